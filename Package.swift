@@ -1,0 +1,56 @@
+// swift-tools-version: 6.3
+import PackageDescription
+
+// The default links libyaml.a into one self-contained binary. Where the linker knows no `-l:` (macOS), set this.
+let dynamicYAML = Context.environment["KONTRAKT_DYNAMIC_YAML"] != nil
+
+let strict: [SwiftSetting] = [
+    .swiftLanguageMode(.v6),
+    .enableUpcomingFeature("ExistentialAny"),
+    .enableUpcomingFeature("InternalImportsByDefault"),
+    .enableUpcomingFeature("MemberImportVisibility"),
+    .treatAllWarnings(as: .error),
+]
+
+/// One layer of the program: what it may import is what is listed here, and nothing else.
+func layer(_ name: String, on dependencies: [Target.Dependency], linkerSettings: [LinkerSetting] = []) -> Target {
+    .target(name: name, dependencies: dependencies, swiftSettings: strict, linkerSettings: linkerSettings)
+}
+
+func tests(_ name: String, of dependencies: [Target.Dependency], exclude: [String] = []) -> Target {
+    .testTarget(name: name, dependencies: dependencies + ["TestSupport"], exclude: exclude, swiftSettings: strict)
+}
+
+let package = Package(
+    name: "kontrakt",
+    products: [.executable(name: "kontrakt", targets: ["kontrakt"])],
+    targets: [
+        .systemLibrary(name: "CYaml", pkgConfig: dynamicYAML ? "yaml-0.1" : nil, providers: [.apt(["libyaml-dev"])]),
+        .target(name: "CTemplates"),
+        layer("Text", on: []),
+        layer("YAML", on: ["Text", "CYaml"], linkerSettings: [.linkedLibrary(dynamicYAML ? "yaml" : ":libyaml.a")]),
+        layer("Model", on: ["Text", "YAML"]),
+        layer("Frontend", on: ["Text", "YAML", "Model"]),
+        layer("Checks", on: ["Text", "YAML", "Model"]),
+        layer("Backends", on: ["Text", "YAML", "Model", "CTemplates"]),
+        layer("Compiler", on: ["Text", "YAML", "Model", "Frontend", "Checks", "Backends"]),
+        layer("Cluster", on: ["Text", "YAML", "Model"]),
+        .executableTarget(
+            name: "kontrakt", dependencies: ["Text", "YAML", "Model", "Frontend", "Backends", "Compiler", "Cluster"],
+            swiftSettings: strict),
+
+        .executableTarget(
+            name: "bench", path: "Tests/Bench", exclude: ["floor.c", "nothing.c"], swiftSettings: strict),
+        .target(name: "TestSupport", dependencies: ["Frontend"], path: "Tests/TestSupport", swiftSettings: strict),
+        tests("TextTests", of: ["Text"]),
+        tests("YAMLTests", of: ["Text", "YAML"], exclude: ["Data"]),
+        tests("FrontendTests", of: ["Text", "YAML", "Model", "Frontend", "Checks", "kontrakt"]),
+        tests("BackendsTests", of: ["Text", "YAML", "Model", "Backends", "CTemplates"], exclude: ["AdmissionPolicy"]),
+        tests("CommandLineTests", of: ["Text", "Model", "kontrakt"]),
+        tests("GoldenTests", of: ["Text", "YAML", "Frontend", "kontrakt"]),
+        tests("RobustnessTests", of: ["Text", "YAML", "Model", "Frontend", "Backends", "Compiler"]),
+        tests("ClusterTests", of: ["Text", "YAML", "Model", "Cluster", "kontrakt"]),
+        tests("RepositoryTests", of: ["Text", "kontrakt"]),
+        tests("ServerTests", of: ["kontrakt"], exclude: ["api-server.sh", "rights.tsv"]),
+    ]
+)

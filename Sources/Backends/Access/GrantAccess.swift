@@ -1,0 +1,65 @@
+package import Model
+package import Text
+
+/// The RBAC of a run as a fold over what its steps declared, and the admission policy that RBAC cannot express.
+package func grantAccess(
+    _ needs: [AccessNeed], for graph: Graph, settings: Settings, templates: Templates
+) -> ([OutputObject], [Diagnostic]) {
+    let names = ProjectNames(project: graph.project, namespace: settings.namespace)
+    let labels = Labels.of(project: graph.project)
+    func clusterRole(_ name: String, _ rules: [Permission]) -> OutputObject {
+        ClusterRole(ObjectMeta(name, labels: labels), rules: rules).output(in: .access)
+    }
+
+    // The namespace may be shared with others: it carries no label of ours.
+    var objects = [Namespace(ObjectMeta(settings.namespace)).output(in: .access)]
+    for account in Account.allCases {
+        let metadata = ObjectMeta(names.account(account), namespace: settings.namespace, labels: labels)
+        let isUsed = needs.contains { $0.account == account }
+        objects.append(ServiceAccount(metadata, mountsToken: isUsed).output(in: .access))
+    }
+
+    for account in Account.allCases {
+        let rules = folded(needs.filter { $0.account == account && $0.reach == .cluster }.map(\.permission))
+        guard !rules.isEmpty else { continue }
+        let role = names.clusterWide(account.rawValue)
+        let subject = AccountSubject(names.account(account), in: settings.namespace)
+        let binding = ClusterRoleBinding(ObjectMeta(role, labels: labels), clusterRole: role, subjects: [subject])
+        objects += [clusterRole(role, rules), binding.output(in: .access)]
+    }
+
+    let inside = folded(needs.filter { $0.reach == .temporaryNamespace }.map(\.permission))
+    if !inside.isEmpty { objects.append(clusterRole(names.accountRole, inside)) }
+    switch settings.access.rights {
+    case .full:
+        let everything = Permission(groups: ["*"], resources: ["*"], verbs: ["*"])
+        objects.append(clusterRole(names.kontraktRole(of: "", .full), [everything]))
+    case .inferred:
+        objects += graph.kontrakts.map {
+            let rights = inferredRights(for: $0, pullSecret: settings.secrets.pull != nil)
+            return clusterRole(names.kontraktRole(of: $0.name, .inferred), folded(rights))
+        }
+    }
+
+    if settings.access.policy { objects += admissionPolicy(names, labels: labels, templates: templates) }
+    return (objects, [])
+}
+
+/// The policy and what puts it into force: the run changes only namespaces of kontrakt, kontrakts change none.
+private func admissionPolicy(
+    _ names: ProjectNames, labels: [(key: String, value: String)], templates: Templates
+) -> [OutputObject] {
+    let byRun = """
+        has(request.userInfo.username) && request.userInfo.username == \
+        'system:serviceaccount:\(names.namespace):\(names.account(.run))'
+        """
+    // Who has no groups is nobody's account; asking without `has` would be an error, and so refuse the request.
+    let byKontrakt = """
+        has(request.userInfo.groups) && request.userInfo.groups.exists(group, \
+        group.startsWith('system:serviceaccounts:kontrakt-'))
+        """
+    let policy = templates.policy(
+        name: names.policy, labels: labels, accounts: "\(byRun) || \(byKontrakt)", byRun: byRun)
+    let binding = ValidatingAdmissionPolicyBinding(ObjectMeta(names.policy, labels: labels), policy: names.policy)
+    return [policy, binding.output(in: .access)].compactMap { $0 }
+}

@@ -1,0 +1,69 @@
+package import Model
+internal import YAML
+
+/// Exactly what a kontrakt's account needs in its namespace: to apply its objects, to watch over their Pods, and what it
+/// can only pass on when it has it itself. With `pullSecret` also to hand its Pods the credentials that they pull with.
+package func inferredRights(for kontrakt: Kontrakt, pullSecret: Bool) -> [Permission] {
+    var resources: [String: Set<String>] = [:]
+    for object in kontrakt.objects { resources[object.group, default: []].insert(Kinds.resource(object.kind)) }
+    var rights = resources.sorted { $0.key < $1.key }.map { group, resources in
+        Permission(groups: [group], resources: resources.sorted(), verbs: applyVerbs)
+    }
+    let watched = ["events", "pods"].filter { resources[""]?.contains($0) != true }
+    if !watched.isEmpty { rights.append(Permission(groups: [""], resources: watched, verbs: readVerbs)) }
+    rights.append(Permission(groups: [""], resources: ["pods/log"], verbs: ["get"]))
+    if pullSecret { rights += pullRights }
+    // The verdict of what a CronJob starts is that of its Jobs.
+    let batch = resources["batch"] ?? []
+    if batch.contains("cronjobs"), !batch.contains("jobs") {
+        rights.append(Permission(groups: ["batch"], resources: ["jobs"], verbs: readVerbs))
+    }
+    rights += passedOn(by: kontrakt)
+
+    var seen: Set<Permission> = []
+    return rights.filter { seen.insert($0).inserted }
+}
+
+private let readVerbs = ["get", "list", "watch"]
+private let applyVerbs = readVerbs + ["create", "update", "patch", "delete"]
+
+/// The Secret `kontrakt-pull` is made, and put on the accounts that Pods run as. What is created has no name yet.
+private let pullRights = [
+    Permission(groups: [""], resources: ["secrets"], verbs: ["create"]),
+    Permission(groups: [""], resources: ["secrets"], verbs: ["get", "update", "patch"], names: ["kontrakt-pull"]),
+    Permission(
+        groups: [""], resources: ["serviceaccounts"], verbs: ["get", "update", "patch"],
+        names: ["default", "kontrakt"]),
+]
+
+/// RBAC lets nobody grant more than they have: an account that creates a Role holds its rules, and one that binds a
+/// ClusterRole may `bind` it.
+private func passedOn(by kontrakt: Kontrakt) -> [Permission] {
+    var rights: [Permission] = []
+    var bound: Set<String> = []
+    for object in kontrakt.objects where object.group == rbac {
+        if object.kind == "Role", let rules = object.root["rules"] {
+            rights += rules.items.map { rule in
+                Permission(
+                    groups: texts(rule["apiGroups"]), resources: texts(rule["resources"]), verbs: texts(rule["verbs"]),
+                    names: texts(rule["resourceNames"]))
+            }
+        }
+        if object.kind == "RoleBinding", let role = object.root["roleRef"], role["kind"]?.asString == "ClusterRole",
+            let name = role["name"]?.asString
+        {
+            bound.insert(name)
+        }
+    }
+    if !bound.isEmpty {
+        rights.append(
+            Permission(groups: [rbac], resources: ["clusterroles"], verbs: ["bind"], names: bound.sorted()))
+    }
+    return rights
+}
+
+private let rbac = "rbac.authorization.k8s.io"
+
+private func texts(_ list: Node?) -> [String] {
+    list.map { $0.items.compactMap(\.asString) } ?? []
+}

@@ -1,0 +1,42 @@
+package import Model
+package import Text
+
+/// What stands in for the unknown when kontrakts are rendered: the run, and what variables and builds resolve to.
+package struct Resolution: Sendable {
+    package var run = "local"
+    /// `SOURCE_REFERENCE`; nil when unset, which is an error as soon as something uses it.
+    package var sourceReference: String?
+    /// `KO_DOCKER_REPO`; likewise.
+    package var registry: String?
+    /// `--image NAME=REFERENCE`: a build's name, or an image as it is written, and what to put in its place.
+    package var images: [(name: String, reference: String)] = []
+    /// The one kontrakt to render (`--kontrakt`); nil for all.
+    package var kontrakt: String?
+
+    package init() {}
+}
+
+/// The kontrakts themselves, ready to apply, each with its Namespace, account and rights, and with everything resolved.
+package func resolve(
+    _ graph: Graph, with resolution: Resolution, settings: Settings
+) -> ([ResolvedKontrakt], [Diagnostic]) {
+    let (kontrakts, unknown) = selectedKontrakts(of: graph, resolution)
+    var values = ResolvedValues(resolution, graph: graph)
+    values.checkOptions(for: kontrakts)
+    guard !unknown.hasErrors, !values.diagnostics.hasErrors else { return ([], unknown + values.diagnostics) }
+
+    let resolved = kontrakts.map { kontrakt in
+        let run = KontraktRun(kontrakt, run: resolution.run, project: graph.project)
+        return ResolvedKontrakt(
+            run: run, scaffold: scaffold(of: run, sourceReference: values.sourceReference, settings: settings),
+            objects: resolvedObjects(of: run, values: &values))
+    }
+    let diagnostics = values.diagnostics + values.unsetVariables()
+    return (diagnostics.hasErrors ? [] : resolved, diagnostics)
+}
+
+private func selectedKontrakts(of graph: Graph, _ resolution: Resolution) -> ([Kontrakt], [Diagnostic]) {
+    guard let name = resolution.kontrakt else { return (graph.kontrakts, []) }
+    if let kontrakt = graph.kontrakts.first(where: { $0.name == name }) { return ([kontrakt], []) }
+    return ([], [.unknownKontrakt(name, known: graph.kontrakts.map(\.name))])
+}

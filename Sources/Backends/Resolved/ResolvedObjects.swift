@@ -1,0 +1,104 @@
+internal import Model
+internal import Text
+internal import YAML
+
+/// The objects of a kontrakt in apply order, with namespace, variables and images resolved.
+func resolvedObjects(of run: KontraktRun, values: inout ResolvedValues) -> [OutputObject] {
+    var images = run.kontrakt.images[...]
+    var objects: [OutputObject] = []
+    var rest = run.kontrakt.objects[...]
+    while let document = rest.first?.document {
+        let group = rest.prefix { $0.document.isSame(as: document) }
+        rest = rest.dropFirst(group.count)
+        let own = images.prefix { document.contains($0.node) }
+        images = images.dropFirst(own.count)
+        // One set of changes for all items of a List: an alias in one may lead into another, and a set for each would
+        // be a copy of all for each.
+        let changes = DocumentChanges(of: group, images: own, in: run, values: &values)
+        objects += group.map { resolved($0, changes: changes, in: run, values: &values) }
+    }
+    return ApplyOrder.sorted(objects) { $0.kind }
+}
+
+/// What is replaced in one document.
+private struct DocumentChanges {
+    private(set) var edits = Edits()
+    private(set) var texts: [Span: String] = [:]
+
+    init(
+        of objects: ArraySlice<KubernetesObject>, images: ArraySlice<ImageUse>, in run: KontraktRun,
+        values: inout ResolvedValues
+    ) {
+        var isImageOfBuild: Set<Span> = []
+        for image in images {
+            if case .build = image.image { isImageOfBuild.insert(image.node.span) }
+            guard texts[image.node.span] == nil, let reference = values.reference(for: image) else { continue }
+            replace(image.node, with: reference)
+        }
+        for use in objects.lazy.flatMap(\.variables) {
+            let place = use.node.span
+            if texts[place] != nil || isImageOfBuild.contains(place) { continue }
+            guard let text = values.text(of: use, in: run) else { continue }
+            replace(use.node, with: text)
+        }
+        for object in objects { setNamespace(of: object, to: run.namespace) }
+    }
+
+    private mutating func setNamespace(of object: KubernetesObject, to namespace: String) {
+        // A namespace that is there is `${kontrakt.namespace}`: that was checked, and is replaced like any variable.
+        if let metadata = object.root["metadata"], lacksNamespace(metadata) {
+            edits.set("namespace", of: metadata, to: .string(namespace))
+        }
+        // The accounts that a RoleBinding names are those of its own namespace; the API server wants that said.
+        guard object.kind == "RoleBinding", object.group == "rbac.authorization.k8s.io",
+            let subjects = object.root["subjects"], subjects.kind == .sequence
+        else { return }
+        for subject in subjects.items where subject["kind"]?.equals("ServiceAccount") ?? false {
+            if lacksNamespace(subject) { edits.set("namespace", of: subject, to: .string(namespace)) }
+        }
+    }
+
+    private func lacksNamespace(_ mapping: Node) -> Bool {
+        mapping["namespace"].map { $0.isNull || $0.text.isEmpty } ?? true
+    }
+
+    private mutating func replace(_ node: Node, with text: String) {
+        texts[node.span] = text
+        edits.replace(node, with: .string(text))
+    }
+}
+
+private func resolved(
+    _ object: KubernetesObject, changes: DocumentChanges, in run: KontraktRun, values: inout ResolvedValues
+) -> OutputObject {
+    let metadata = object.root["metadata"]
+    let nameNode = object.name == nil ? metadata?["generateName"] : metadata?["name"]
+    let name = nameNode.map { changes.texts[$0.span] ?? $0.string } ?? ""
+    if let nameNode, object.name != nil, changes.texts[nameNode.span] != nil,
+        let rule = Kinds.brokenNameRule(name, kind: object.kind, group: object.group)
+    {
+        values.report(.invalidName(name, kind: object.kind, because: rule, at: nameNode.span))
+    }
+    return OutputObject(
+        group: .run, apiVersion: object.apiVersion, kind: object.kind, name: name, namespace: run.namespace,
+        value: value(of: object, with: changes.edits), origin: object.root.span, document: object.document)
+}
+
+/// The items of a typed list may leave it to the list what they are.
+private func value(of object: KubernetesObject, with edits: Edits) -> Value {
+    if object.root["apiVersion"] != nil, object.root["kind"] != nil { return .node(object.root, edits) }
+    let rest = object.root.entries.filter { !$0.key.equals("apiVersion") && !$0.key.equals("kind") }
+    return .map(
+        [.init("apiVersion", .string(object.apiVersion)), .init("kind", .string(object.kind))]
+            + rest.map { .init($0.key.string, .node($0.value, edits)) })
+}
+
+extension Document {
+    fileprivate func isSame(as other: Document) -> Bool { root == other.root }
+
+    fileprivate func contains(_ node: Node) -> Bool {
+        guard let span = root?.span else { return false }
+        let place = node.span
+        return place.file == span.file && span.start <= place.start && place.end <= span.end
+    }
+}

@@ -1,0 +1,125 @@
+internal import Model
+internal import Text
+internal import YAML
+
+/// What variables and images stand for in this run. Nothing leaves it that was not checked against its grammar.
+struct ResolvedValues {
+    private(set) var diagnostics: [Diagnostic] = []
+    private let resolution: Resolution
+    private let builds: [String: Build]
+    private let replacements: [String: String]
+    /// Where a variable without a value is needed, by the name of its setting.
+    private var unset: [Variable: [(use: String, span: Span)]] = [:]
+    private var refused: Set<Variable> = []
+
+    init(_ resolution: Resolution, graph: Graph) {
+        self.resolution = resolution
+        builds = Dictionary(graph.builds.map { ($0.name, $0) }) { first, _ in first }
+        replacements = Dictionary(resolution.images.map { ($0.name, $0.reference) }) { _, last in last }
+    }
+
+    /// Looks at what the command line says before anything is rendered with it.
+    mutating func checkOptions(for kontrakts: [Kontrakt]) {
+        if !RunIdentity.isID(resolution.run) {
+            diagnostics.append(
+                .unusableValue(
+                    resolution.run, of: "`--run`", expected: "the id of a run",
+                    grammar: "write 1 to 20 lower-case letters and digits"))
+        }
+        // Every namespace is annotated with it.
+        if let reference = sourceReference, !ImageReference.isTag(reference) { refuse(.sourceReference, reference) }
+        let images = Set(kontrakts.flatMap(\.images).map(\.written))
+        for (name, reference) in resolution.images {
+            if builds[name] == nil, !images.contains(name) {
+                let known = Set(builds.keys).union(images)
+                diagnostics.append(.unknownImageOption(name, known: known.sorted()))
+            }
+            if ImageReference(reference) == nil {
+                diagnostics.append(
+                    .unusableValue(
+                        reference, of: "`--image \(name)`", expected: "an image reference",
+                        grammar: "write it as `host/path:tag@digest`"))
+            }
+        }
+    }
+
+    /// What to write in place of an image; nil to leave it as it is, variables aside.
+    mutating func reference(for use: ImageUse) -> String? {
+        switch use.image {
+        case .external: return replacements[use.written]
+        case .build(let name):
+            if let given = replacements[name] ?? replacements[use.written] { return given }
+            guard let build = builds[name] else { return nil }
+            let reason = "the image `\(name)`"
+            let registry = value(of: .registry, neededFor: reason, at: use.node.span)
+            let tag = value(of: .sourceReference, neededFor: reason, at: use.node.span)
+            guard let registry, let tag else { return nil }
+            return (build.repository.isEmpty ? registry : "\(registry)/\(build.repository)") + ":" + tag
+        }
+    }
+
+    /// The text with its variables replaced; nil when one has no value, which is noted down.
+    mutating func text(of use: VariableUse, in run: KontraktRun) -> String? {
+        var text = ""
+        var isComplete = true
+        for piece in use.pieces {
+            switch piece {
+            case .text(let literal): text += literal
+            case .variable(.namespace): text += run.namespace
+            case .variable(.run): text += run.run
+            case .variable(.name): text += run.kontrakt.name
+            case .variable(let variable):
+                let value = value(of: variable, neededFor: "`${\(variable.rawValue)}`", at: use.node.span)
+                text += value ?? ""
+                isComplete = isComplete && value != nil
+            }
+        }
+        return isComplete ? text : nil
+    }
+
+    /// Unset and set to nothing are the same.
+    var sourceReference: String? { resolution.sourceReference.flatMap { $0.isEmpty ? nil : $0 } }
+    private var registry: String? { resolution.registry.flatMap { $0.isEmpty ? nil : $0 } }
+
+    private mutating func value(of variable: Variable, neededFor use: String, at span: Span) -> String? {
+        guard let value = variable == .registry ? registry : sourceReference else {
+            unset[variable, default: []].append((use, span))
+            return nil
+        }
+        if variable == .sourceReference || ImageReference.isRegistry(value) { return value }
+        refuse(variable, value)
+        return nil
+    }
+
+    private mutating func refuse(_ variable: Variable, _ value: String) {
+        guard refused.insert(variable).inserted else { return }
+        let problem: Diagnostic =
+            variable == .registry
+            ? .unusableValue(
+                value, of: setting(variable), expected: "a registry",
+                grammar: "write `host/path` in lower case, without scheme, tag and final `/`")
+            : .unusableValue(
+                value, of: setting(variable), expected: "the tag of an image",
+                grammar: "write 1 to 128 letters, digits, `_`, `.` and `-`, not beginning with `.` or `-`")
+        diagnostics.append(problem)
+    }
+
+    /// One complaint a place for the first three; the last of them counts the rest.
+    func unsetVariables() -> [Diagnostic] {
+        [Variable.registry, .sourceReference].flatMap { variable -> [Diagnostic] in
+            let places = unset[variable] ?? []
+            let shown = places.prefix(3)
+            return shown.enumerated().map { number, place in
+                .unsetVariable(
+                    setting(variable), neededFor: place.use, at: place.span,
+                    more: number == shown.count - 1 ? places.count - shown.count : 0)
+            }
+        }
+    }
+
+    mutating func report(_ diagnostic: Diagnostic) { diagnostics.append(diagnostic) }
+
+    private func setting(_ variable: Variable) -> String {
+        variable == .registry ? "KO_DOCKER_REPO" : "SOURCE_REFERENCE"
+    }
+}

@@ -1,0 +1,103 @@
+/// The templates by file name: a file of the user's folder with one of these names replaces the built-in one.
+package enum TemplateName: String, Sendable, CaseIterable {
+    case buildBuildah = "build-buildah.yaml"
+    case buildKaniko = "build-kaniko.yaml"
+    case buildKo = "build-ko.yaml"
+    case delete = "delete.yaml"
+    case fetch = "fetch.yaml"
+    case kontrakt = "kontrakt.yaml"
+    case policy = "policy.yaml"
+    case push = "push.yaml"
+}
+
+/// A place in a template that is filled from the graph: a scalar with the tag `!hole`.
+package struct Hole: Sendable, Equatable {
+    package enum Kind: String, Sendable {
+        /// A string in place of the scalar.
+        case text
+        /// Any number of items in place of one item of a sequence.
+        case list
+        /// A mapping in place of a mapping's value.
+        case tree
+    }
+
+    package let name: String
+    package let kind: Kind
+    /// Whether a template without it cannot work.
+    package let isNeeded: Bool
+
+    static func text(_ name: String, needed: Bool = true) -> Hole { Hole(name: name, kind: .text, isNeeded: needed) }
+    static func list(_ name: String, needed: Bool = true) -> Hole { Hole(name: name, kind: .list, isNeeded: needed) }
+    static func tree(_ name: String, needed: Bool = true) -> Hole { Hole(name: name, kind: .tree, isNeeded: needed) }
+}
+
+/// What the rest of the program relies on in a template, whoever wrote it.
+package struct TemplateContract: Sendable {
+    package let apiVersion: String
+    package let kind: String
+    package let holes: [Hole]
+    package var params: [String] = []
+    package var workspaces: [String] = []
+    package var results: [String] = []
+}
+
+extension TemplateName {
+    package var contract: TemplateContract {
+        switch self {
+        case .buildBuildah:
+            .build(holes: [
+                .text("context"), .text("dockerfile"), .text("destination"), .list("arguments"), .list("base-params"),
+                .text("insecure-registries", needed: false),
+            ])
+        case .buildKaniko:
+            .build(holes: [
+                .text("context"), .text("dockerfile"), .text("destination"), .list("arguments"), .list("base-params"),
+                .text("kontrakt-image", needed: false),
+            ])
+        case .buildKo:
+            .build(holes: [
+                .text("module"), .text("import-path"), .list("arguments", needed: false),
+                .text("kontrakt-image", needed: false),
+            ])
+        case .delete:
+            .task(
+                holes: [.text("image", needed: false)], params: ["registry", "run-key"], workspaces: ["kubeconfig"],
+                results: [])
+        case .fetch:
+            .task(
+                holes: [.text("image", needed: false)],
+                params: ["registry", "url", "revision", "reference", "run-key"], workspaces: ["source", "git-auth"],
+                results: ["commit", "url", "reference", "run"])
+        case .kontrakt:
+            .task(
+                holes: [.text("image", needed: false), .text("kontrakt"), .list("image-params"), .list("images")],
+                params: ["registry", "reference", "run-key"], workspaces: ["source", "kubeconfig", "pull-auth"],
+                results: [])
+        case .policy:
+            TemplateContract(
+                apiVersion: "admissionregistration.k8s.io/v1", kind: "ValidatingAdmissionPolicy",
+                holes: [.text("name"), .tree("labels", needed: false), .text("accounts"), .text("by-run")])
+        case .push:
+            .task(
+                holes: [.text("image", needed: false), .list("image-params"), .list("images")],
+                params: ["registry", "reference"], workspaces: ["registry-auth"], results: [])
+        }
+    }
+}
+
+extension TemplateContract {
+    fileprivate static func task(
+        holes: [Hole], params: [String], workspaces: [String], results: [String]
+    ) -> TemplateContract {
+        TemplateContract(
+            apiVersion: "tekton.dev/v1", kind: "Task",
+            holes: [.text("name"), .text("namespace"), .tree("labels", needed: false)] + holes, params: params,
+            workspaces: workspaces, results: results)
+    }
+
+    fileprivate static func build(holes: [Hole]) -> TemplateContract {
+        task(
+            holes: [.text("image", needed: false), .text("repository")] + holes, params: ["registry", "run"],
+            workspaces: ["source", "registry-auth"], results: ["IMAGE_URL", "IMAGE_DIGEST"])
+    }
+}

@@ -1,0 +1,28 @@
+internal import Model
+internal import Text
+internal import YAML
+
+extension Check {
+    /// Within one kontrakt a second object of one group, kind and name would replace the first.
+    static let duplicateObject = Check("duplicate-object") { graph, _ in
+        graph.kontrakts.flatMap { kontrakt in
+            var first: [ObjectKey: Span] = [:]
+            return kontrakt.objects.compactMap { object -> Diagnostic? in
+                guard let name = object.name else { return nil }
+                let place = object.root["metadata"]?["name"]?.span ?? object.root.span
+                let key = ObjectKey(group: object.group, kind: object.kind, name: name)
+                guard let earlier = first[key] else {
+                    first[key] = place
+                    return nil
+                }
+                return .duplicateObject(kind: object.kind, name: name, first: earlier, at: place)
+            }
+        }
+    }
+}
+
+private struct ObjectKey: Hashable {
+    let group: String
+    let kind: String
+    let name: String
+}

@@ -1,0 +1,82 @@
+internal import Glibc
+
+/// A program that we run and listen to.
+package struct Program: Sendable {
+    package let name: String
+    package let path: String
+
+    package init(name: String, path: String) {
+        self.name = name
+        self.path = path
+    }
+
+    /// The program at `given`, else the first of that name on the search path.
+    package static func find(
+        _ name: String, given: String?, searchPath: String?, from folder: String
+    ) throws(ClusterFailure) -> Program {
+        if let given {
+            // Without a slash it is a name, as a shell takes it.
+            if given.contains("/") {
+                let path = given.hasPrefix("/") ? given : folder + "/" + given
+                guard isExecutable(path) else { throw .missingProgram(given, given: true) }
+                return Program(name: name, path: path)
+            }
+            guard let path = find(given, on: searchPath) else { throw .missingProgram(given, given: true) }
+            return Program(name: name, path: path)
+        }
+        guard let path = find(name, on: searchPath) else { throw .missingProgram(name, given: false) }
+        return Program(name: name, path: path)
+    }
+
+    private static func find(_ name: String, on searchPath: String?) -> String? {
+        (searchPath ?? "").split(separator: ":").lazy.map { "\($0)/\(name)" }.first(where: isExecutable)
+    }
+
+    private static func isExecutable(_ path: String) -> Bool {
+        var status = stat()
+        return stat(path, &status) == 0 && status.st_mode & S_IFMT == S_IFREG && access(path, X_OK) == 0
+    }
+}
+
+/// How a child ended, and what it said.
+package struct Finished: Sendable {
+    package let status: Int32
+    package let output: [UInt8]
+    package let errors: [UInt8]
+
+    package var errorText: String { String(decoding: errors, as: UTF8.self) }
+}
+
+extension Program {
+    /// Runs the program to its end. Secrets go in by `input` or `file`, never by `arguments`, which everybody can read.
+    /// With `receive` standard output goes there piece by piece as it comes; answering false ends the program, which is
+    /// no failure then.
+    package func run(
+        _ arguments: [String], input: [UInt8] = [], file: PrivateFile? = nil, deadline: Deadline,
+        outputLimit: Int = 256 << 20, receive: ((ArraySlice<UInt8>) -> Bool)? = nil
+    ) throws(ClusterFailure) -> Finished {
+        if Interruption.signal != nil { throw .interrupted }
+        var child = try Child(of: self, arguments, input: input, file: file, outputLimit: outputLimit)
+        let end = child.listen(until: deadline, receive: receive)
+        let status = child.reap()
+        let isSignalled = status & 0x7f != 0
+        switch end {
+        case .interrupted: throw .interrupted
+        case .timedOut: throw .timedOut("\(name) \(beginning(of: arguments))", seconds: deadline.seconds)
+        case .tooLong: throw .programFailed(name, reason: "it wrote more than \(outputLimit >> 20) MiB")
+        case .dismissed: return Finished(status: 0, output: child.output, errors: child.errors)
+        case .finished where Interruption.signal != nil && status != 0: throw .interrupted
+        case .finished where isSignalled:
+            throw .programFailed(name, reason: "signal \(status & 0x7f) ended it")
+        case .finished:
+            return Finished(status: (status >> 8) & 0xff, output: child.output, errors: child.errors)
+        }
+    }
+}
+
+/// What a program was asked for, without the connection before it and the options behind it: for messages.
+func beginning(of arguments: [String]) -> String {
+    var rest = arguments[...]
+    while let first = rest.first, first.hasPrefix("-") { rest = rest.dropFirst(2) }
+    return rest.prefix { !$0.hasPrefix("-") }.prefix(3).joined(separator: " ")
+}

@@ -1,0 +1,57 @@
+package import Backends
+internal import Checks
+package import Frontend
+package import Model
+package import Text
+internal import YAML
+
+package struct Options: Sendable {
+    package var backend: Backend
+    package var threads = 1
+
+    package init(backend: Backend) { self.backend = backend }
+}
+
+/// What a compilation comes to. With an error among the diagnostics nothing is arranged.
+package struct Compilation: Sendable {
+    package let arrangement: Arrangement
+    package let diagnostics: [Diagnostic]
+    /// What the diagnostics' spans point into.
+    package let sources: SourceMap
+
+    /// A file an object, for a folder.
+    package var files: [OutputFile] { printed(arrangement) }
+    /// What is applied, in apply order.
+    package var stream: [UInt8] { printedStream(arrangement) }
+}
+
+/// The whole program: from the files of a repository to the files that it writes.
+package func compile(_ repository: Repository, settings: Settings, options: Options) -> Compilation {
+    let (graph, found) = analyze(repository, settings: settings, threads: options.threads)
+    var sources = repository.files
+    let (templates, unusable) = Templates.load(replacing: repository.templates, from: &sources)
+    let input = found + unusable
+    guard let graph, !input.hasErrors else {
+        return Compilation(arrangement: Arrangement(files: []), diagnostics: input, sources: sources)
+    }
+
+    let (lowered, unsupported) = options.backend.lower(graph, settings, templates)
+    let (grants, unbound) = grantAccess(lowered.needs, for: graph, settings: settings, templates: templates)
+    let diagnostics = input + unsupported + unbound
+    let objects = diagnostics.hasErrors ? [] : grants + lowered.objects
+    return Compilation(
+        arrangement: arrange(objects, settings: settings), diagnostics: diagnostics, sources: sources)
+}
+
+/// The half that every command shares: from files to a graph that was checked; nil when it cannot be built.
+package func analyze(
+    _ repository: Repository, settings: Settings, threads: Int
+) -> (Graph?, [Diagnostic]) {
+    let parsed = parseDocuments(repository.folders.flatMap(\.files), of: repository.files, threads: threads)
+    let unreadable = parsed.flatMap(\.diagnostics)
+    let (manifests, undecodable) = decode(parsed, of: repository)
+    let (graph, dangling) = link(manifests, of: repository, settings: settings)
+    let found = unreadable + undecodable + dangling
+    guard !found.hasErrors else { return (nil, found) }
+    return (graph, found + check(graph, settings: settings))
+}

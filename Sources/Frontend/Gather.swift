@@ -1,0 +1,215 @@
+package import Model
+package import Text
+
+/// Walks the tree once and reads every manifest of every kontrakt folder that the selection covers.
+package func gather(
+    _ selection: Selection, in tree: any FileTree, settings: Settings, files: SourceMap
+) throws(FileTreeError) -> (Repository, [Diagnostic]) {
+    var gathering = try Gathering(selection, in: tree, settings: settings, files: files)
+    gathering.readFolders()
+    gathering.explainWhatIsMissing()
+    gathering.readTemplates()
+    return gathering.finished()
+}
+
+private struct Gathering {
+    private let selection: Selection
+    private let tree: any FileTree
+    private var walk: Walk
+    private var files: SourceMap
+    private var folders: [KontraktFolder] = []
+    private let templatesFolder: String?
+    private var templates: [FileID] = []
+    private var diagnostics: [Diagnostic] = []
+    /// The paths that were named, as paths from the root.
+    private var named: Set<String> = []
+    /// Manifests that were read, and those that there is a complaint about.
+    private var spokenFor: Set<String> = []
+
+    private var coversRoot: Bool { selection.paths.isEmpty && selection.standardInput == nil }
+
+    init(
+        _ selection: Selection, in tree: any FileTree, settings: Settings, files: SourceMap
+    ) throws(FileTreeError) {
+        self.selection = selection
+        self.tree = tree
+        self.files = files
+        for path in selection.paths {
+            if let path = RootPath.normalized(path) {
+                named.insert(path)
+            } else {
+                diagnostics.append(.noSuchPath(path))
+            }
+        }
+        var exclude: [Glob] = []
+        for pattern in settings.exclude {
+            do throws(Glob.Mistake) {
+                exclude.append(try Glob(pattern))
+            } catch {
+                diagnostics.append(.invalidGlob(pattern, because: error.reason))
+            }
+        }
+        templatesFolder = settings.templates.map { RootPath.normalized($0) ?? $0 }
+        walk = try Walk(
+            tree, exclude: exclude, templates: templatesFolder, named: named,
+            countsRoot: !selection.recursive && named.contains(RootPath.root),
+            descends: !selection.isStandardInputAlone || Self.isRepository(tree))
+    }
+
+    /// Standard input can be compiled anywhere, and anywhere may be `/`; only a repository is searched for Go modules.
+    private static func isRepository(_ tree: any FileTree) -> Bool {
+        [".kontrakt.yaml", ".git"].contains { tree.kind(of: $0) != nil }
+    }
+
+    mutating func readFolders() {
+        if let bytes = selection.standardInput {
+            if bytes.isEmpty {
+                diagnostics.append(.emptyStandardInput())
+            } else {
+                let id = files.add(SourceFile(path: "<stdin>", bytes: bytes))
+                folders.append(KontraktFolder(name: "root", path: RootPath.root, files: [id]))
+            }
+        }
+        var holders: [String: String] = folders.isEmpty ? [:] : ["root": "<stdin>"]
+        for candidate in walk.candidates {
+            let manifests = candidate.manifests.filter { covers(RootPath.join(candidate.path, $0.name)) }
+            let ids = manifests.compactMap { read($0, in: candidate.path) }
+            if ids.isEmpty { continue }
+            guard let name = KontraktName.of(folder: candidate.path) else {
+                diagnostics.append(.unusableKontraktName(of: candidate.path))
+                continue
+            }
+            if let other = holders[name] {
+                diagnostics.append(.sameKontraktName(name, of: candidate.path, and: other))
+                continue
+            }
+            holders[name] = candidate.path
+            folders.append(KontraktFolder(name: name, path: candidate.path, files: ids))
+        }
+    }
+
+    /// Whether a file of a kontrakt folder was asked for.
+    private func covers(_ file: String) -> Bool {
+        if coversRoot || named.contains(file) { return true }
+        guard let folder = RootPath.parent(of: file) else { return false }
+        if selection.recursive { return sequence(first: folder, next: RootPath.parent).contains(where: named.contains) }
+        return named.contains(folder)
+    }
+
+    private mutating func read(_ entry: FileEntry, in folder: String) -> FileID? {
+        let path = RootPath.join(folder, entry.name)
+        switch entry.kind == .symlink ? tree.kind(of: path) : entry.kind {
+        case .file:
+            do throws(FileTreeError) {
+                let bytes = try tree.read(path)
+                if GeneratedMark.begins(bytes) { return nil }
+                spokenFor.insert(path)
+                return files.add(SourceFile(path: path, bytes: bytes))
+            } catch {
+                diagnostics.append(.unreadablePath(path, because: error.reason))
+            }
+        case .directory: return nil
+        case .other: diagnostics.append(.specialFile(path))
+        case .symlink: diagnostics.append(.linkLeadsAway(path, isOutside: true))
+        case nil: diagnostics.append(.linkLeadsAway(path, isOutside: false))
+        }
+        spokenFor.insert(path)
+        return nil
+    }
+
+    /// Says of every path that was named when it gave nothing. Without any kontrakt there is an error in the end.
+    mutating func explainWhatIsMissing() {
+        for path in named.sorted(by: RootPath.precedes) {
+            switch tree.kind(of: path) {
+            case nil:
+                diagnostics.append(.noSuchPath(path, near: nearest(to: path, among: walk.candidates.map(\.path))))
+            case .directory: explainFolder(path)
+            case .symlink:
+                diagnostics.append(.noKontrakt(at: path, because: "it is a symbolic link out of the repository"))
+            case .file, .other: explainFile(path)
+            }
+        }
+        if folders.isEmpty, !diagnostics.hasErrors, !walk.diagnostics.hasErrors {
+            diagnostics.append(
+                .noKontraktFound(isRootNamedLikeOne: isRootSearched && KontraktName.marks(tree.rootName)))
+        }
+    }
+
+    /// Whether someone named the root as the place to search below.
+    private var isRootSearched: Bool { selection.recursive && named.contains(RootPath.root) }
+
+    private mutating func explainFolder(_ path: String) {
+        let gave = spokenFor.contains {
+            selection.recursive ? RootPath.isPath($0, within: path) : RootPath.parent(of: $0) == path
+        }
+        let unread = walk.diagnostics.contains { diagnostic in
+            guard case .path(let place) = diagnostic.place else { return false }
+            return diagnostic.severity == .error && RootPath.isPath(place, within: path)
+        }
+        if gave || unread || path == RootPath.root && isRootSearched { return }
+        if let reason = reasonAbove(path) {
+            diagnostics.append(.noKontrakt(at: path, because: reason))
+        } else if let candidate = walk.candidates.first(where: { $0.path == path }) {
+            let reason = candidate.manifests.isEmpty ? "it holds no manifest" : "every file in it is generated"
+            diagnostics.append(.noKontrakt(at: path, because: reason))
+        } else if selection.recursive {
+            diagnostics.append(.noKontrakt(at: path, because: "no folder in it is one either"))
+        } else {
+            let hasSome = walk.candidates.contains { RootPath.isPath($0.path, within: path) }
+            diagnostics.append(
+                .noKontrakt(
+                    at: path, because: "its own name does not contain `kontrakt`",
+                    help: hasSome ? "add `-R` to search below it" : nil))
+        }
+    }
+
+    private mutating func explainFile(_ path: String) {
+        let folder = RootPath.parent(of: path) ?? RootPath.root
+        if let reason = reasonAbove(path) {
+            diagnostics.append(.noKontrakt(at: path, because: reason))
+        } else if !walk.candidates.contains(where: { $0.path == folder }) {
+            diagnostics.append(
+                .noKontrakt(
+                    at: path, because: "the name of its folder does not contain `kontrakt`",
+                    help: "move it into such a folder, or pipe it: `-f - < FILE`"))
+        } else if !spokenFor.contains(path) {
+            diagnostics.append(.noKontrakt(at: path, because: "it is generated"))
+        }
+    }
+
+    /// Why the walk did not come to a path.
+    private func reasonAbove(_ path: String) -> String? {
+        for place in sequence(first: path, next: RootPath.parent) {
+            guard let reason = walk.leftOut[place] else { continue }
+            return place == path ? reason : "\(reason) with `\(place)`"
+        }
+        return nil
+    }
+
+    mutating func readTemplates() {
+        guard let folder = templatesFolder else { return }
+        guard tree.kind(of: folder) == .directory else {
+            diagnostics.append(.noTemplatesFolder(folder))
+            return
+        }
+        do throws(FileTreeError) {
+            let entries = try tree.entries(of: folder).filter { $0.name.hasSuffix(".yaml") && $0.kind != .directory }
+            for entry in entries.sorted(by: { RootPath.precedes($0.name, $1.name) }) {
+                if let id = read(entry, in: folder) { templates.append(id) }
+            }
+        } catch {
+            diagnostics.append(.unreadablePath(folder, because: error.reason))
+        }
+    }
+
+    func finished() -> (Repository, [Diagnostic]) {
+        let repository = Repository(
+            files: files, folders: folders.sorted { RootPath.precedes($0.path, $1.path) }, modules: walk.modules,
+            templates: templates, isWhole: coversRoot, tree: tree)
+        return (repository, (walk.diagnostics + diagnostics).sorted { RootPath.precedes(place(of: $0), place(of: $1)) })
+    }
+
+    private func place(of diagnostic: Diagnostic) -> String {
+        if case .path(let path) = diagnostic.place { path } else { "" }
+    }
+}

@@ -1,0 +1,159 @@
+package import Model
+package import Text
+internal import YAML
+
+/// Ties every image mention to a build or to the outside, and orders what is to be made.
+package func link(
+    _ manifests: [Manifests], of repository: Repository, settings: Settings
+) -> (Graph, [Diagnostic]) {
+    var linker = Linker(repository: repository, settings: settings)
+    linker.readConfiguredBuilds()
+    let linked = manifests.map { manifest in (manifest, manifest.images.map { linker.resolve($0) }) }
+    let (builds, names) = linker.nameBuilds()
+    let kontrakts = linked.map { manifest, images in
+        Kontrakt(
+            name: manifest.folder.name, folder: manifest.folder.path, objects: manifest.objects,
+            images: zip(manifest.images, images).map { mention, image in
+                ImageUse(
+                    node: mention.node, written: mention.written, image: image.map { .build(names[$0]) } ?? .external,
+                    role: mention.role)
+            })
+    }
+    let targets = kontrakts.flatMap(\.images).compactMap { use -> String? in
+        if case .build(let name) = use.image, use.role == .target { name } else { nil }
+    }
+    let graph = Graph(
+        project: settings.name, builds: builds, kontrakts: kontrakts.sorted { $0.name < $1.name },
+        targets: Set(targets).sorted(), files: repository.files)
+    return (graph, linker.diagnostics)
+}
+
+/// Collects the builds that are asked for: those of the settings first, then those that images name by themselves.
+struct Linker {
+    let repository: Repository
+    let settings: Settings
+    var diagnostics: [Diagnostic] = []
+    /// Builds by number; those of the settings come first, in their order.
+    var found: [FoundBuild] = []
+    /// The number of each entry of `builds:`, by its key.
+    var configured: [String: Int] = [:]
+    /// The same by the context, and by the import path, that an image without a name of its own would ask for.
+    private let entriesOfContext: [String: [Int]]
+    private let entryOfImportPath: [String: Int]
+    private var discovered: [BuildRecipe: Int] = [:]
+    private var problems: [String: ContextProblem?] = [:]
+
+    init(repository: Repository, settings: Settings) {
+        self.repository = repository
+        self.settings = settings
+        let numbered = settings.builds.enumerated()
+        entriesOfContext = numbered.reduce(into: [:]) { entries, entry in
+            if let context = entry.element.defaultContext { entries[context, default: []].append(entry.offset) }
+        }
+        entryOfImportPath = Dictionary(
+            numbered.compactMap { number, entry in entry.importPath.map { ($0, number) } }
+        ) { first, _ in first }
+    }
+
+    struct FoundBuild {
+        /// Nil when something in it is wrong; that was said where it is written.
+        var recipe: BuildRecipe?
+        /// The name it gets when no other build wants it.
+        let name: String
+        let repository: String
+        let origin: Span
+        /// The entry of `builds:` that it comes from.
+        let entry: BuildSettings?
+        /// Whether its final name is also its repository.
+        let namesRepository: Bool
+        var isUsed = false
+        /// The numbers of the builds whose images are arguments.
+        var bases: [Int] = []
+    }
+
+    /// The number of the build that makes this image; nil for an image from outside or one that cannot be followed.
+    mutating func resolve(_ mention: ImageMention) -> Int? {
+        let build: Int?
+        switch mention.form {
+        case .plain: build = nil
+        case .belowRegistry(let path, let tag): build = configuredImage(path, tag: tag, mention: mention)
+        case .ko(let path): build = goProgram(path, isBare: false, mention: mention)
+        case .bareImportPath(let path): build = goProgram(path, isBare: true, mention: mention)
+        case .context(let context), .dockerfile(let context): build = dockerfile(in: context, mention: mention)
+        }
+        if let build { use(build) }
+        return build
+    }
+
+    private mutating func use(_ build: Int) {
+        if found[build].isUsed { return }
+        found[build].isUsed = true
+        for base in found[build].bases { use(base) }
+    }
+
+    private mutating func configuredImage(_ path: String, tag: String?, mention: ImageMention) -> Int? {
+        guard let build = configured[path] else { return nil }
+        if tag != nil {
+            diagnostics.append(
+                .fixedTag(mention.written, image: path, configured: found[build].origin, at: mention.node.span))
+        }
+        return build
+    }
+
+    private mutating func goProgram(_ path: String, isBare: Bool, mention: ImageMention) -> Int? {
+        let package = findPackage(path, in: repository)
+        if isBare {
+            var missing: String?
+            if case .missing(let folder, _, _) = package { missing = folder }
+            diagnostics.append(.bareImportPath(path, missingFolder: missing, at: mention.node.span))
+        }
+        if let entry = entryOfImportPath[path] { return entry }
+        guard let module = moduleFolder(of: path, found: package, isBare: isBare, at: mention.node.span) else {
+            return nil
+        }
+        return discover(
+            BuildRecipe(builder: .ko, input: .importPath(path, module: module)),
+            name: RootPath.lastSegment(of: path),
+            repository: KoNames.repository(of: path, naming: settings.koNaming), at: mention.node.span)
+    }
+
+    private mutating func dockerfile(in context: String, mention: ImageMention) -> Int? {
+        let entries = entriesOfContext[context] ?? []
+        if entries.count == 1 { return entries[0] }
+        if entries.count > 1 {
+            let plain = entries.filter { settings.builds[$0].target == nil }
+            if plain.count == 1 { return plain[0] }
+            let names = entries.map { (name: settings.builds[$0].image, span: settings.builds[$0].span) }
+            diagnostics.append(.ambiguousContext(context, entries: names, at: mention.node.span))
+            return nil
+        }
+        let file = RootPath.join(context, "Dockerfile")
+        guard isBuildable(context, dockerfile: file, at: mention.node.span) else { return nil }
+        return discover(
+            BuildRecipe(builder: settings.builder, input: .dockerfile(context: context, dockerfile: file)),
+            name: context == "." ? settings.name : RootPath.lastSegment(of: context), repository: nil,
+            at: mention.node.span)
+    }
+
+    /// A nil `repository` is the name that the build gets.
+    private mutating func discover(_ recipe: BuildRecipe, name: String, repository: String?, at span: Span) -> Int {
+        if let known = discovered[recipe] { return known }
+        let label = Names.label(from: name, limit: 40)
+        let build = FoundBuild(
+            recipe: recipe, name: label.isEmpty ? "image" : label, repository: repository ?? "", origin: span,
+            entry: nil,
+            namesRepository: repository == nil)
+        found.append(build)
+        discovered[recipe] = found.count - 1
+        return found.count - 1
+    }
+
+    /// Whether a Dockerfile can be built there; says why not at `span`, at every place that asks.
+    mutating func isBuildable(_ context: String, dockerfile: String, at span: Span) -> Bool {
+        let key = context + "\n" + dockerfile
+        if problems[key] == nil { problems[key] = contextProblem(context, dockerfile: dockerfile, in: repository.tree) }
+        guard case .some(.some(let problem)) = problems[key] else { return true }
+        diagnostics.append(problem.diagnostic(at: span))
+        return false
+    }
+}

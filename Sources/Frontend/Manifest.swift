@@ -1,0 +1,49 @@
+package import Model
+package import Text
+package import YAML
+
+/// A kontrakt folder, decoded: objects and image references as they are written, nothing looked up yet.
+package struct Manifests: Sendable {
+    package let folder: KontraktFolder
+    package let objects: [KubernetesObject]
+    package let images: [ImageMention]
+
+    package init(folder: KontraktFolder, objects: [KubernetesObject], images: [ImageMention]) {
+        self.folder = folder
+        self.objects = objects
+        self.images = images
+    }
+}
+
+/// A scalar that names an image, as it is written.
+package struct ImageMention: Sendable {
+    package enum Form: Sendable, Equatable {
+        /// `nginx:1.27`, `registry.example.org/x@sha256:…`
+        case plain
+        /// `${KO_DOCKER_REPO}/x:${kontrakt.sourceReference}`: the path below the registry; with a tag when another
+        /// tag (or digest) than the run's stands there.
+        case belowRegistry(String, tag: String?)
+        /// `ko://import/path`
+        case ko(String)
+        /// An import path of one of the repository's own modules, without `ko://`.
+        case bareImportPath(String)
+        /// `./ctx`, `../..`: resolved against the file's folder, root-relative.
+        case context(String)
+        /// `dockerfile:///dir`: root-relative.
+        case dockerfile(String)
+    }
+
+    package let node: Node
+    package let file: FileID
+    package let form: Form
+    package let written: String
+    package let role: PodRole?
+
+    package init(node: Node, file: FileID, form: Form, written: String, role: PodRole?) {
+        self.node = node
+        self.file = file
+        self.form = form
+        self.written = written
+        self.role = role
+    }
+}

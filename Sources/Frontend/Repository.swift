@@ -1,0 +1,57 @@
+package import Text
+
+/// What was found and read below the root, before anyone looked inside the YAML.
+package struct Repository: Sendable {
+    /// Everything that was read.
+    package var files: SourceMap
+    /// Sorted by folder.
+    package var folders: [KontraktFolder]
+    /// Every `go.mod` that was met on the way, sorted by folder.
+    package var modules: [GoModule]
+    /// The files of the user's template folder (`templates:`), sorted by path.
+    package var templates: [FileID]
+    /// Whether all kontrakt folders below the root are here, and not only those that were asked for.
+    package var isWhole: Bool
+    /// For questions about what else is there (does this context have a Dockerfile?).
+    package let tree: any FileTree
+
+    package init(
+        files: SourceMap, folders: [KontraktFolder], modules: [GoModule], templates: [FileID],
+        isWhole: Bool = true, tree: any FileTree
+    ) {
+        self.files = files
+        self.folders = folders
+        self.modules = modules
+        self.templates = templates
+        self.isWhole = isWhole
+        self.tree = tree
+    }
+}
+
+package struct KontraktFolder: Sendable {
+    /// The kontrakt's name, made from the path.
+    package let name: String
+    /// Root-relative; `.` for the root itself.
+    package let path: String
+    /// Its manifests, sorted by path.
+    package let files: [FileID]
+
+    package init(name: String, path: String, files: [FileID]) {
+        self.name = name
+        self.path = path
+        self.files = files
+    }
+}
+
+/// What `-f` and `-R` ask for.
+package struct Selection: Sendable {
+    /// Root-relative paths given with `-f`; none means the whole root, recursively.
+    package var paths: [String] = []
+    package var recursive = false
+    /// The bytes of standard input, when `-f -` was given: one kontrakt folder at the root, named `root`.
+    package var standardInput: [UInt8]?
+
+    var isStandardInputAlone: Bool { standardInput != nil && paths.isEmpty }
+
+    package init() {}
+}

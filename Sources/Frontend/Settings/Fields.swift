@@ -1,0 +1,72 @@
+internal import Model
+internal import Text
+internal import YAML
+
+/// Every key of `.kontrakt.yaml`: a new one is one line here.
+let settingsFields: [Field<Settings>] = [
+    Field("access", \.access, .access),
+    Field("builder", \.builder, .choice(without: .ko, because: "`ko://` references use ko by themselves")),
+    Field("builds", \.builds, .builds),
+    Field("exclude", \.exclude, .list(of: .text(.glob))),
+    Field(
+        "images", \.images,
+        [
+            Field("buildah", \.buildah, .text(.image)),
+            Field("fetch", \.fetch, .text(.image)),
+            Field("kaniko", \.kaniko, .text(.image)),
+            Field("ko", \.ko, .text(.image)),
+            Field("kontrakt", \.kontrakt, .text(.image)),
+        ]),
+    Field("ko", \.self, [Field("naming", \.koNaming, .choice())]),
+    Field("name", \.name, .text(.projectName)),
+    Field("namespace", \.namespace, .text(.namespace)),
+    Field("output", \.output, .path(.path)),
+    Field("registries", \.insecureRegistries, .insecureRegistries),
+    Field("registry", \.registry, .text(.registry)),
+    Field(
+        "secrets", \.secrets,
+        [
+            Field("git", \.git, .text(.objectName)),
+            Field("kubeconfig", \.kubeconfig, .text(.objectName)),
+            Field("pull", \.pull, .text(.objectName)),
+            Field("registry", \.registry, .text(.objectName)),
+        ]),
+    Field(
+        "source", \.source,
+        [Field("revision", \.revision, .text(.revision)), Field("url", \.url, .text(.gitURL))]),
+    Field("templates", \.templates, .path(.path)),
+    Field("timeouts", \.timeouts, .timeouts),
+    Field(
+        "workspace", \.workspace,
+        [Field("size", \.size, .quantity), Field("storageClass", \.storageClass, .text(.objectName))]),
+]
+
+extension Grammar where Value == Settings.Access {
+    /// A word for the rights alone, or a mapping.
+    fileprivate static let access: Grammar = {
+        let rights = Grammar<Settings.Access.Rights>.choice()
+        let mapping = Grammar.mapping(
+            [
+                Field("podSecurity", \.podSecurity, .choice()), Field("policy", \.policy, .boolean),
+                Field("rights", \.rights, rights),
+            ], from: Settings.Access())
+        return Grammar(.either(rights.shape, mapping.shape)) { node, name, findings in
+            if node.kind == .mapping { return mapping.read(node, name, &findings) }
+            var access = Settings.Access()
+            guard let word = rights.read(node, name, &findings) else { return nil }
+            access.rights = word
+            return access
+        }
+    }()
+}
+
+extension Grammar where Value == [String] {
+    /// `registries:`: the hosts that are marked insecure.
+    fileprivate static let insecureRegistries: Grammar = {
+        let registry = Grammar<Bool>.mapping([Field("insecure", \.self, .boolean)], from: false)
+        let registries = Grammar<[(key: Node, value: Bool)]>.dictionary(key: .host, of: registry)
+        return Grammar(registries.shape) { node, name, findings in
+            registries.read(node, name, &findings).map { $0.filter(\.value).map(\.key.string).sorted() }
+        }
+    }()
+}

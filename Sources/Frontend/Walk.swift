@@ -1,0 +1,125 @@
+internal import Text
+
+/// What one walk over the tree finds: folders that may be kontrakts, Go modules, and why named paths are none.
+struct Walk {
+    /// A folder that is a kontrakt folder by its name, with what may be its manifests, sorted by name.
+    struct Candidate {
+        let path: String
+        let manifests: [FileEntry]
+    }
+
+    private(set) var candidates: [Candidate] = []
+    private(set) var modules: [GoModule] = []
+    private(set) var diagnostics: [Diagnostic] = []
+    /// Why a path that was named, or a folder above it, is left out.
+    private(set) var leftOut: [String: String] = [:]
+
+    private let tree: any FileTree
+    private let exclude: [Glob]
+    private let templates: String?
+    private let named: Set<String>
+    /// The named paths and all folders above them.
+    private let onTheWay: Set<String>
+    private let countsRoot: Bool
+
+    /// With `countsRoot` the root's own name makes it a kontrakt folder like any other; without `descends` nothing below
+    /// the root is looked at.
+    init(
+        _ tree: any FileTree, exclude: [Glob], templates: String?, named: Set<String>, countsRoot: Bool, descends: Bool
+    ) throws(FileTreeError) {
+        self.tree = tree
+        self.exclude = exclude
+        self.templates = templates
+        self.named = named
+        self.countsRoot = countsRoot
+        onTheWay = Set(named.flatMap { sequence(first: $0, next: RootPath.parent) })
+        var open = try visit(RootPath.root, name: countsRoot ? tree.rootName : "", rules: IgnoreRules())
+        if !descends { open = [] }
+        while let next = open.popLast() {
+            do throws(FileTreeError) {
+                open += try visit(next.path, name: next.name, rules: next.rules)
+            } catch {
+                diagnostics.append(.unreadablePath(error.path, because: error.reason))
+            }
+        }
+        candidates.sort { RootPath.precedes($0.path, $1.path) }
+        modules.sort { RootPath.precedes($0.folder, $1.folder) }
+    }
+
+    /// A folder to look into, with the rules that hold for what is in it.
+    private struct Folder {
+        let path: String
+        let name: String
+        let rules: IgnoreRules
+    }
+
+    /// Looks at one folder; the folders in it are still to be visited.
+    private mutating func visit(_ path: String, name: String, rules: IgnoreRules) throws(FileTreeError) -> [Folder] {
+        let entries = try tree.entries(of: path)
+        var rules = rules
+        if let file = read(".gitignore", among: entries, in: path, followingLinks: false) {
+            rules = rules.adding(IgnoreFile(file, in: path))
+        }
+        if let file = read("go.mod", among: entries, in: path, followingLinks: true) {
+            if let module = GoModule(goMod: file, folder: path) {
+                modules.append(module)
+            } else {
+                diagnostics.append(.goModWithoutModule(RootPath.join(path, "go.mod")))
+            }
+        }
+        let isKontrakt = KontraktName.marks(name)
+        var folders: [Folder] = []
+        var manifests: [FileEntry] = []
+        for entry in entries {
+            let place = RootPath.join(path, entry.name)
+            if entry.kind == .directory {
+                if takes(entry, at: place, by: rules) {
+                    folders.append(Folder(path: place, name: entry.name, rules: rules))
+                }
+            } else if entry.kind == .symlink, onTheWay.contains(place), tree.kind(of: place) == .directory {
+                leftOut[place] = "it is a symbolic link to a folder"
+            } else if isKontrakt && KontraktName.isManifest(entry.name) || named.contains(place) {
+                if takes(entry, at: place, by: rules), isKontrakt { manifests.append(entry) }
+            }
+        }
+        if isKontrakt {
+            manifests.sort { RootPath.precedes($0.name, $1.name) }
+            candidates.append(Candidate(path: path, manifests: manifests))
+        }
+        return folders
+    }
+
+    private mutating func read(
+        _ name: String, among entries: [FileEntry], in folder: String, followingLinks: Bool
+    ) -> [UInt8]? {
+        guard let entry = entries.first(where: { $0.name == name }) else { return nil }
+        let path = RootPath.join(folder, name)
+        let kind = followingLinks && entry.kind == .symlink ? tree.kind(of: path) : entry.kind
+        guard kind == .file else { return nil }
+        do throws(FileTreeError) {
+            return try tree.read(path)
+        } catch {
+            diagnostics.append(.unreadablePath(path, because: error.reason))
+            return nil
+        }
+    }
+
+    /// Whether an entry is input; when it is not and someone named it, the reason is kept.
+    private mutating func takes(_ entry: FileEntry, at path: String, by rules: IgnoreRules) -> Bool {
+        guard let reason = reasonToLeaveOut(entry, at: path, by: rules) else { return true }
+        if onTheWay.contains(path) { leftOut[path] = reason }
+        return false
+    }
+
+    private func reasonToLeaveOut(_ entry: FileEntry, at path: String, by rules: IgnoreRules) -> String? {
+        let isDirectory = entry.kind == .directory
+        if entry.name.hasPrefix(".") { return "its name begins with a dot" }
+        if isDirectory, entry.name == "node_modules" || entry.name == "vendor" {
+            return "`\(entry.name)` holds what others wrote"
+        }
+        if path == templates { return "it holds the templates" }
+        if exclude.contains(where: { $0.matches(path) }) { return "`exclude:` leaves it out" }
+        if rules.ignores(path, name: entry.name, isDirectory: isDirectory) { return "it is git-ignored" }
+        return nil
+    }
+}

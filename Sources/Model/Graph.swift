@@ -1,0 +1,25 @@
+package import Text
+
+/// Everything that a run makes and in which order, independent of the dialect that will say it.
+package struct Graph: Sendable {
+    /// The Pipeline's name.
+    package let project: String
+    /// Sorted by name.
+    package let builds: [Build]
+    /// Sorted by name.
+    package let kontrakts: [Kontrakt]
+    /// The images that are pushed when all kontrakts are green: names of builds, sorted.
+    package let targets: [String]
+    /// The files that the graph's nodes and spans are in.
+    package let files: SourceMap
+
+    package init(project: String, builds: [Build], kontrakts: [Kontrakt], targets: [String], files: SourceMap) {
+        self.project = project
+        self.builds = builds
+        self.kontrakts = kontrakts
+        self.targets = targets
+        self.files = files
+    }
+
+    package func build(_ name: String) -> Build? { builds.first { $0.name == name } }
+}

@@ -1,0 +1,41 @@
+extension Kinds {
+    /// The namespaced kinds of an apiVersion of which all are known; nil for every other one.
+    package static func all(in apiVersion: String) -> [String]? { known[apiVersion] }
+
+    /// The apiVersion that a well-known kind is in.
+    package static func apiVersion(of kind: String) -> String? {
+        known.keys.sorted().first { known[$0]?.contains(kind) ?? false } ?? elsewhere[kind]
+    }
+
+    package static func isKind(_ text: String) -> Bool {
+        guard let first = text.utf8.first, text.utf8.count <= 63 else { return false }
+        return isLetter(first) && text.utf8.allSatisfy { isLetter($0) || $0 &- UInt8(ascii: "0") < 10 }
+    }
+
+    /// `v1` or `GROUP/VERSION`.
+    package static func isAPIVersion(_ text: String) -> Bool {
+        let parts = text.split(separator: "/", omittingEmptySubsequences: false).map(String.init)
+        guard let version = parts.last, Names.isLabel(version) else { return false }
+        return parts.count == 1 || parts.count == 2 && Names.isSubdomain(parts[0])
+    }
+
+    private static func isLetter(_ byte: UInt8) -> Bool { (byte | 0x20) &- UInt8(ascii: "a") < 26 }
+
+    private static let known: [String: [String]] = [
+        "apps/v1": ["ControllerRevision", "DaemonSet", "Deployment", "ReplicaSet", "StatefulSet"],
+        "batch/v1": ["CronJob", "Job"],
+        "v1": [
+            "Binding", "ConfigMap", "Endpoints", "Event", "LimitRange", "PersistentVolumeClaim", "Pod", "PodTemplate",
+            "ReplicationController", "ResourceQuota", "Secret", "Service", "ServiceAccount",
+        ],
+    ]
+
+    private static let elsewhere: [String: String] = [
+        "HorizontalPodAutoscaler": "autoscaling/v2",
+        "Ingress": "networking.k8s.io/v1",
+        "NetworkPolicy": "networking.k8s.io/v1",
+        "PodDisruptionBudget": "policy/v1",
+        "Role": "rbac.authorization.k8s.io/v1",
+        "RoleBinding": "rbac.authorization.k8s.io/v1",
+    ]
+}

@@ -1,0 +1,32 @@
+/// The names of everything that is made for a project in the cluster.
+package struct ProjectNames: Sendable {
+    package let project: String
+    package let namespace: String
+
+    package init(project: String, namespace: String) {
+        self.project = project
+        self.namespace = namespace
+    }
+
+    /// The object of the pipeline's namespace that belongs to a task: `<project>-<task>`.
+    package func object(_ task: String) -> String { Names.cut("\(project)-\(task)", to: 63) }
+
+    package func account(_ account: Account) -> String { object(account.rawValue) }
+
+    /// An object of the whole cluster: `kontrakt:<namespace>:<project>:<role>`.
+    package func clusterWide(_ role: String) -> String { "kontrakt:\(namespace):\(project):\(role)" }
+
+    /// The ClusterRole that a run binds for a kontrakt's own account inside its namespace.
+    package func kontraktRole(of kontrakt: String, _ rights: Settings.Access.Rights) -> String {
+        switch rights {
+        case .full: clusterWide("kontrakt")
+        case .inferred: clusterWide("kontrakt-\(kontrakt)")
+        }
+    }
+
+    /// The ClusterRole that a run binds for itself inside a kontrakt's namespace, to make that account and its token.
+    package var accountRole: String { clusterWide("account") }
+
+    /// The admission policy; its kind allows no colons.
+    package var policy: String { "kontrakt.\(namespace).\(project)" }
+}

@@ -1,0 +1,132 @@
+package import Text
+
+/// What `.kontrakt.yaml`, the environment and the flags say, each with its default.
+package struct Settings: Sendable {
+    /// The project's name, and so the Pipeline's.
+    package var name = "kontrakt"
+    /// Where the pipeline lives.
+    package var namespace = "ci"
+    /// Default of the Pipeline's param `registry`: registry host and path that images are pushed below.
+    package var registry: String?
+    package var source = Source()
+    /// Globs of paths that are not input.
+    package var exclude: [String] = []
+    /// The folder that `generate` keeps fresh when no `-o` is given together with `--check`.
+    package var output: String?
+    /// A folder of templates that replace built-in ones by file name.
+    package var templates: String?
+    /// What builds a Dockerfile where its build does not say.
+    package var builder = Builder.kaniko
+    package var koNaming = KoNaming.hashed
+    /// `builds:`, sorted by name.
+    package var builds: [BuildSettings] = []
+    package var images = StepImages()
+    package var access = Access()
+    /// Hosts (with port) of registries that speak plain HTTP or have a certificate that nobody knows, sorted.
+    package var insecureRegistries: [String] = []
+    package var workspace = Workspace()
+    package var timeouts = Timeouts()
+    package var secrets = Secrets()
+    /// The configuration file itself, for complaints about what it lacks; nil without one.
+    package var file: FileID?
+
+    package init() {}
+
+    package struct Source: Sendable, Equatable {
+        /// Where the pipeline clones from; nil leaves it to whoever starts the run.
+        package var url: String?
+        /// Branch, tag or commit; empty means the remote's default branch.
+        package var revision = ""
+
+        package init() {}
+    }
+
+    /// The images of the steps. A nil one is `<registry>/kontrakt:<version>`, the image that `make image` pushes.
+    package struct StepImages: Sendable, Equatable {
+        package var kontrakt: String?
+        package var fetch: String?
+        package var kaniko = "ghcr.io/osscontainertools/kaniko:v1.28.3"
+        package var buildah = "quay.io/buildah/stable:v1"
+        package var ko = "ghcr.io/ko-build/ko:v0.19.1"
+
+        package init() {}
+    }
+
+    package struct Access: Sendable, Equatable {
+        package enum Rights: String, Sendable, CaseIterable {
+            /// A kontrakt's account may do everything in its namespace.
+            case full
+            /// It may do what its objects need, derived kontrakt by kontrakt.
+            case inferred
+        }
+
+        package enum PodSecurity: String, Sendable, CaseIterable {
+            case baseline, privileged, restricted
+        }
+
+        package var rights = Rights.full
+        /// Whether `access/` carries the admission policy (Kubernetes 1.30 and later).
+        package var policy = true
+        /// The Pod Security level that temporary namespaces enforce.
+        package var podSecurity = PodSecurity.baseline
+
+        package init() {}
+    }
+
+    package struct Workspace: Sendable, Equatable {
+        package var size = "1Gi"
+        /// Nil: the cluster's default storage class.
+        package var storageClass: String?
+
+        package init() {}
+    }
+
+    /// Durations as Tekton takes them (`1h30m`).
+    package struct Timeouts: Sendable, Equatable {
+        package var pipeline = "1h"
+        package var tasks = "50m"
+        package var finally = "10m"
+
+        package init() {}
+    }
+
+    /// Names of Secrets in the pipeline's namespace that the run binds to its optional workspaces.
+    package struct Secrets: Sendable, Equatable {
+        package var registry: String?
+        package var git: String?
+        package var pull: String?
+        package var kubeconfig: String?
+
+        package init() {}
+    }
+}
+
+/// An entry of `builds:`: an image whose context cannot be seen from a reference to it, or that needs more than a context.
+package struct BuildSettings: Sendable {
+    /// The key: the image's path below the registry.
+    package let image: String
+    package let input: Input
+    package let builder: Builder?
+    package let target: String?
+    package let arguments: [(argument: BuildArgument, span: Span)]
+    /// The key in the file.
+    package let span: Span
+
+    package enum Input: Sendable {
+        /// Root-relative context; the Dockerfile's path is relative to it. With the place that names the context.
+        case dockerfile(context: String, dockerfile: String, span: Span)
+        case importPath(String, span: Span)
+    }
+
+    package init(
+        image: String, input: Input, builder: Builder?, target: String?,
+        arguments: [(argument: BuildArgument, span: Span)], span: Span
+    ) {
+        self.image = image
+        self.input = input
+        self.builder = builder
+        self.target = target
+        self.arguments = arguments
+        self.span = span
+    }
+}

@@ -1,0 +1,20 @@
+/// Every kind of diagnostic, in the order of codes. Retired codes stay in their list and are never used again.
+package enum Catalogue {
+    package static let all: [DiagnosticKind] = [
+        yamlDiagnosticKinds,
+        repositoryDiagnosticKinds,
+        objectDiagnosticKinds,
+        imageDiagnosticKinds,
+        graphDiagnosticKinds,
+        outputDiagnosticKinds,
+        outputFileDiagnosticKinds,
+        clusterDiagnosticKinds,
+        verdictDiagnosticKinds,
+        useDiagnosticKinds,
+    ].flatMap(\.self)
+
+    /// By code (`K102`, in any case) or by slug (`duplicate-key`).
+    package static func kind(named name: String) -> DiagnosticKind? {
+        all.first { $0.code == name.uppercased() || $0.slug == name.lowercased() }
+    }
+}

@@ -1,0 +1,104 @@
+internal import Glibc
+
+extension Node {
+    package var entries: Entries { Entries(self) }
+    package var items: Items { Items(self) }
+
+    package var isEmpty: Bool {
+        kind == .scalar ? record.pointee.length == 0 : record.pointee.next == index + 1
+    }
+
+    /// Every scalar below this node, keys included, each once in source order (what an alias repeats is not repeated).
+    package var scalars: Scalars { Scalars(self) }
+
+    /// The value under `key` of a mapping; nil when there is none or this is no mapping.
+    package subscript(key: StaticString) -> Node? {
+        find(UnsafeBufferPointer(start: key.utf8Start, count: key.utf8CodeUnitCount))?.value
+    }
+
+    package func entry(_ key: String) -> (key: Node, value: Node)? {
+        var key = key
+        return key.withUTF8 { find($0) }
+    }
+
+    private func find(_ wanted: UnsafeBufferPointer<UInt8>) -> (key: Node, value: Node)? {
+        for entry in entries {
+            let text = entry.key.text
+            if text.count == wanted.count, sameBytes(text.baseAddress, wanted.baseAddress, wanted.count) {
+                return entry
+            }
+        }
+        return nil
+    }
+}
+
+@inline(__always)
+func sameBytes(_ a: UnsafePointer<UInt8>?, _ b: UnsafePointer<UInt8>?, _ count: Int) -> Bool {
+    guard count > 0, let a, let b else { return count == 0 }
+    return memcmp(a, b, count) == 0
+}
+
+package struct Entries: Sequence, IteratorProtocol {
+    private unowned(unsafe) let tree: Tree
+    private var position: UInt32
+    private let end: UInt32
+
+    init(_ node: Node) {
+        tree = node.tree
+        position = node.index + 1
+        end = node.record.pointee.kind == .mapping ? node.record.pointee.next : position
+    }
+
+    package mutating func next() -> (key: Node, value: Node)? {
+        guard position < end else { return nil }
+        let value = tree.nodes[Int(position)].next
+        let entry = (key: Node(tree, at: position), value: Node(tree, at: value))
+        position = tree.nodes[Int(value)].next
+        return entry
+    }
+}
+
+package struct Items: Sequence, IteratorProtocol {
+    private unowned(unsafe) let tree: Tree
+    private var position: UInt32
+    private let end: UInt32
+
+    init(_ node: Node) {
+        tree = node.tree
+        position = node.index + 1
+        end = node.record.pointee.kind == .sequence ? node.record.pointee.next : position
+    }
+
+    package mutating func next() -> Node? {
+        guard position < end else { return nil }
+        let item = Node(tree, at: position)
+        position = tree.nodes[Int(position)].next
+        return item
+    }
+}
+
+package struct Scalars: Sequence, IteratorProtocol {
+    private unowned(unsafe) let tree: Tree
+    private var position: UInt32
+    private let end: UInt32
+
+    init(_ node: Node) {
+        tree = node.tree
+        let record = node.record.pointee
+        // A flattened mapping holds references only; what was written stands in the mapping it was made from.
+        let merged = record.flags.contains(.merged)
+        position = merged ? record.hash + 1 : node.index
+        end = merged ? node.index : record.next
+    }
+
+    package mutating func next() -> Node? {
+        while position < end {
+            let record = tree.nodes + Int(position)
+            position += 1
+            if record.pointee.kind == .scalar, !record.pointee.flags.contains(.mergeKey) {
+                return Node(unfollowed: tree, index: position - 1)
+            }
+        }
+        return nil
+    }
+}

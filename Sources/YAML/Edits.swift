@@ -1,0 +1,92 @@
+/// Changes to a part of the input, laid over it while it is printed; the tree itself never changes.
+package struct Edits: Sendable {
+    private var changes: [Change] = []
+    /// Finds the change of a node: open addressing, one more than the place in `changes`. While printing, every node is
+    /// looked up, so this must cost almost nothing.
+    private var slots: [UInt32] = []
+    /// Whether a key has another text; while printing, keys are looked up only then.
+    private(set) var hasNewKeys = false
+
+    package init() {}
+
+    package var isEmpty: Bool { changes.isEmpty }
+
+    /// In place of a key only a string is printed.
+    package mutating func replace(_ node: Node, with value: Value) {
+        if node.isKey { hasNewKeys = true }
+        splice(node, with: [value])
+    }
+
+    /// Sets `key` of a mapping: replaces the value that is there, or appends the entry.
+    package mutating func set(_ key: String, of mapping: Node, to value: Value) {
+        change(mapping) { $0.put(KeyEdit(key: key, value: value)) }
+    }
+
+    package mutating func remove(_ key: String, of mapping: Node) {
+        change(mapping) { $0.put(KeyEdit(key: key, value: nil)) }
+    }
+
+    /// Puts the values in place of one item of a sequence (a list hole of a template).
+    package mutating func splice(_ item: Node, with values: [Value]) {
+        change(item) {
+            $0.replaced = true
+            $0.items = values
+        }
+    }
+
+    /// What happens to one node.
+    struct Change: Sendable {
+        let node: Node
+        /// Whether `items` stands in its place; else `keys` changes entries of it.
+        var replaced = false
+        var items: [Value] = []
+        var keys: [KeyEdit] = []
+
+        /// The last edit of a key counts.
+        mutating func put(_ edit: KeyEdit) {
+            if let place = keys.firstIndex(where: { $0.key == edit.key }) {
+                keys[place] = edit
+            } else {
+                keys.append(edit)
+            }
+        }
+    }
+
+    struct KeyEdit: Sendable {
+        let key: String
+        /// Nil removes the entry.
+        let value: Value?
+
+        var isRemoved: Bool { value == nil }
+    }
+
+    subscript(node: Node) -> Change? {
+        @inline(__always) get {
+            let number = slots[slot(of: node)]
+            return number == 0 ? nil : changes[Int(number) - 1]
+        }
+    }
+
+    private mutating func change(_ node: Node, _ edit: (inout Change) -> Void) {
+        if (changes.count + 1) * 4 > slots.count { grow() }
+        let slot = slot(of: node)
+        if slots[slot] == 0 {
+            changes.append(Change(node: node))
+            slots[slot] = UInt32(changes.count)
+        }
+        edit(&changes[Int(slots[slot]) - 1])
+    }
+
+    /// Where the node is found, or would be put.
+    @inline(__always) private func slot(of node: Node) -> Int {
+        let mask = slots.count - 1
+        var i = Int(truncatingIfNeeded: node.index &* 0x9E37_79B1) >> 8 & mask
+        while slots[i] != 0, changes[Int(slots[i]) - 1].node != node { i = (i + 1) & mask }
+        return i
+    }
+
+    private mutating func grow() {
+        slots = [UInt32](repeating: 0, count: max(16, slots.count * 2))
+        for (i, change) in changes.enumerated() { slots[slot(of: change.node)] = UInt32(i + 1) }
+    }
+}

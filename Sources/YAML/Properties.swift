@@ -1,0 +1,73 @@
+/// Where the tag that starts at `start` is over.
+func endOfTag(in source: UnsafePointer<UInt8>, from start: Int, limit: Int) -> Int {
+    var i = start + 1
+    if i < limit, source[i] == UInt8(ascii: "<") {
+        while i < limit, source[i] != UInt8(ascii: ">"), !isBlankOrBreak(source[i]) { i += 1 }
+        return i < limit && source[i] == UInt8(ascii: ">") ? i + 1 : i
+    }
+    while i < limit, !isBlankOrBreak(source[i]), !isFlowIndicator(source[i]) { i += 1 }
+    return i
+}
+
+/// The anchor and tag in front of a node.
+struct Properties {
+    /// The first byte behind them, where the value itself starts.
+    var end: Int
+    /// Where the tag starts, if there is one.
+    var tag: Int?
+
+    init(in source: UnsafePointer<UInt8>, from start: Int, limit: Int) {
+        var i = start
+        var end = start
+        while i < limit, source[i] == UInt8(ascii: "&") || source[i] == UInt8(ascii: "!") {
+            if source[i] == UInt8(ascii: "!") {
+                tag = i
+                i = endOfTag(in: source, from: i, limit: limit)
+            } else {
+                i += 1
+                while i < limit, isAnchorByte(source[i]) { i += 1 }
+            }
+            end = i
+            i = Properties.skipSpace(in: source, from: i, limit: limit)
+        }
+        // Nothing behind them: the value is empty and stands directly at their end.
+        self.end = i < limit ? i : end
+    }
+
+    /// Past blanks, line breaks and comments.
+    static func skipSpace(in source: UnsafePointer<UInt8>, from start: Int, limit: Int) -> Int {
+        var i = start
+        while i < limit {
+            if source[i] == UInt8(ascii: "#"), i == 0 || isBlankOrBreak(source[i - 1]) {
+                while i < limit, source[i] != UInt8(ascii: "\n"), source[i] != UInt8(ascii: "\r") { i += 1 }
+            } else if let wide = wideBreak(in: source, at: i, limit: limit) {
+                i += wide
+            } else if isBlankOrBreak(source[i]) {
+                i += 1
+            } else {
+                break
+            }
+        }
+        return i
+    }
+
+    /// The length of a line break of YAML 1.1 beyond ASCII: NEL, LS and PS.
+    private static func wideBreak(in source: UnsafePointer<UInt8>, at i: Int, limit: Int) -> Int? {
+        if i + 1 < limit, source[i] == 0xC2, source[i + 1] == 0x85 { return 2 }
+        if i + 2 < limit, source[i] == 0xE2, source[i + 1] == 0x80, source[i + 2] & 0xFE == 0xA8 { return 3 }
+        return nil
+    }
+}
+
+@inline(__always) func isBlankOrBreak(_ byte: UInt8) -> Bool { byte == 32 || byte == 10 || byte == 9 || byte == 13 }
+
+private func isFlowIndicator(_ byte: UInt8) -> Bool {
+    switch byte {
+    case UInt8(ascii: ","), UInt8(ascii: "["), UInt8(ascii: "]"), UInt8(ascii: "{"), UInt8(ascii: "}"): true
+    default: false
+    }
+}
+
+private func isAnchorByte(_ byte: UInt8) -> Bool {
+    isDigit(byte) || (byte | 0x20) &- UInt8(ascii: "a") < 26 || byte == UInt8(ascii: "_") || byte == UInt8(ascii: "-")
+}

@@ -1,0 +1,95 @@
+package import Text
+
+/// A change of some bytes of a file; everything around them stays as it is.
+package struct Splice: Sendable, Equatable {
+    package let span: Span
+    package let replacement: [UInt8]
+
+    package init(_ span: Span, with replacement: [UInt8]) {
+        self.span = span
+        self.replacement = replacement
+    }
+}
+
+/// The file with all splices made. They must not overlap.
+package func applying(_ splices: [Splice], to bytes: [UInt8]) -> [UInt8] {
+    var result: [UInt8] = []
+    result.reserveCapacity(bytes.count + splices.reduce(0) { $0 + $1.replacement.count })
+    var position = 0
+    for splice in splices.sorted(by: { $0.span < $1.span }) {
+        let start = min(splice.span.range.lowerBound, bytes.count)
+        // One that overlaps another is left out: half of it would be worse.
+        guard start >= position else { continue }
+        result += bytes[position..<start]
+        result += splice.replacement
+        position = min(splice.span.range.upperBound, bytes.count)
+    }
+    return result + bytes[position...]
+}
+
+/// Writes `string` in place of a scalar, in the scalar's own style where that can hold it, so that it reads back as a string.
+package func splice(_ scalar: Node, with string: String) -> Splice {
+    var string = string
+    return string.withUTF8 { text in
+        var emitter = Emitter([])
+        let start = emitter.head(of: scalar)
+        emitter.replacement(for: scalar, text)
+        let span = Span(file: scalar.span.file, start: start, end: scalar.span.end)
+        return Splice(span, with: emitter.finish())
+    }
+}
+
+extension Emitter {
+    /// Where the replacement must start: before a tag that would make something else of a string. What stands between
+    /// that tag and the value, an anchor perhaps, is written again.
+    fileprivate mutating func head(of scalar: Node) -> UInt32 {
+        let start = scalar.span.start
+        let source = UnsafeBufferPointer(start: scalar.tree.source, count: scalar.tree.sourceCount)
+        if let tag = scalar.tagStart, !keepsStrings(scalar.tagBytes(from: tag)) {
+            let between = source[(tag + scalar.tagBytes(from: tag).count)..<Int(start)].drop(while: isBlankOrBreak)
+            put(UnsafeBufferPointer(rebasing: between))
+            if between.isEmpty || !isBlankOrBreak(between[between.endIndex - 1]) { leaveBlank(source, before: tag) }
+            return UInt32(truncatingIfNeeded: tag)
+        }
+        // An empty value stands directly behind its colon, dash or tag.
+        if scalar.span.range.isEmpty { leaveBlank(source, before: Int(start)) }
+        return start
+    }
+
+    private mutating func leaveBlank(_ source: UnsafeBufferPointer<UInt8>, before position: Int) {
+        if position > 0, !isBlankOrBreak(source[position - 1]) { put(32) }
+    }
+
+    fileprivate mutating func replacement(for scalar: Node, _ text: UnsafeBufferPointer<UInt8>) {
+        if scalar.tree.isJSON { return doubleQuoted(text, asJSON: true) }
+        let quoting = Quoting(text)
+        switch scalar.style {
+        case .plain where quoting == .plain && canBePlain(text, for: scalar): put(text)
+        case .plain where quoting == .single, .singleQuoted where quoting != .double || !needsEscapes(text):
+            singleQuoted(text)
+        case .literal:
+            if !literal(text, inPlaceOf: scalar) { doubleQuoted(text) }
+        case .folded:
+            if !folded(text, inPlaceOf: scalar) { doubleQuoted(text) }
+        default: doubleQuoted(text)
+        }
+    }
+}
+
+/// Inside brackets, plain text may not hold brackets, commas or question marks.
+private func canBePlain(_ text: UnsafeBufferPointer<UInt8>, for scalar: Node) -> Bool {
+    guard scalar.record.pointee.flags.contains(.inFlow) else { return true }
+    return !text.contains { flowIndicators.contains($0) }
+}
+
+private let flowIndicators = ByteSet(",[]{}?:")
+
+private func needsEscapes(_ text: UnsafeBufferPointer<UInt8>) -> Bool {
+    text.indices.contains { needsEscape(text, at: $0) != nil }
+}
+
+private func keepsStrings(_ tag: UnsafeBufferPointer<UInt8>) -> Bool {
+    let name = String(decoding: tag, as: UTF8.self)
+    let short = name.hasPrefix("!<") ? "!!" + (name.split(separator: ":").last?.dropLast() ?? "") : name
+    return !["!!int", "!!float", "!!bool", "!!null", "!!binary", "!!timestamp"].contains(short)
+}

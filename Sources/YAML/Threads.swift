@@ -1,0 +1,59 @@
+internal import Glibc
+internal import Synchronization
+
+/// Runs `work` on `count` threads, this one included. Each call takes the next piece of work with the function it gets,
+/// until that says nil; results come in the order of the threads.
+func onThreads<Result: Sendable>(
+    _ count: Int, sharing pieces: Int, _ work: @escaping @Sendable (_ claim: () -> Int?) -> Result
+) -> [Result] {
+    let crew = Crew(count, pieces, work)
+    var threads: [pthread_t] = []
+    for number in 1..<max(count, 1) {
+        let start = Unmanaged.passRetained(Start { crew.run(number) })
+        var thread = pthread_t()
+        if pthread_create(&thread, nil, { runStart($0) }, start.toOpaque()) == 0 {
+            threads.append(thread)
+        } else {
+            // No thread to be had: the others do its share.
+            start.release()
+        }
+    }
+    crew.run(0)
+    for thread in threads { pthread_join(thread, nil) }
+    return crew.results.compactMap { $0 }
+}
+
+/// Threads start from a free function: a closure made in `main` would belong to the main actor and trap elsewhere.
+private func runStart(_ argument: UnsafeMutableRawPointer?) -> UnsafeMutableRawPointer? {
+    guard let argument else { return nil }
+    Unmanaged<Start>.fromOpaque(argument).takeRetainedValue().body()
+    return nil
+}
+
+private final class Start: Sendable {
+    let body: @Sendable () -> Void
+    init(_ body: @escaping @Sendable () -> Void) { self.body = body }
+}
+
+private final class Crew<Result: Sendable>: Sendable {
+    private let next = Atomic<Int>(0)
+    private let pieces: Int
+    private let work: @Sendable (_ claim: () -> Int?) -> Result
+    private let finished: Mutex<[Result?]>
+
+    init(_ count: Int, _ pieces: Int, _ work: @escaping @Sendable (_ claim: () -> Int?) -> Result) {
+        self.pieces = pieces
+        self.work = work
+        finished = Mutex([Result?](repeating: nil, count: count))
+    }
+
+    var results: [Result?] { finished.withLock { $0 } }
+
+    func run(_ number: Int) {
+        let result = work {
+            let piece = next.wrappingAdd(1, ordering: .relaxed).oldValue
+            return piece < pieces ? piece : nil
+        }
+        finished.withLock { $0[number] = result }
+    }
+}

@@ -1,0 +1,63 @@
+internal import Text
+
+/// One call while it runs: what came in, and what has been said so far.
+final class Call {
+    let surroundings: Surroundings
+    var arguments = Arguments()
+    private var standardOutput: [Outcome.Piece] = []
+    private var standardError: [UInt8] = []
+
+    init(in surroundings: Surroundings) { self.surroundings = surroundings }
+
+    /// Adds to the result.
+    func write(_ text: String) { write(Array(text.utf8)) }
+    func write(_ bytes: [UInt8]) { standardOutput.append { bytes } }
+    /// Adds what is made no sooner than it is written, so that a long result is never in memory as a whole.
+    func write(_ piece: @escaping Outcome.Piece) { standardOutput.append(piece) }
+
+    /// Reports diagnostics to the person at the terminal.
+    func report(_ diagnostics: [Diagnostic], in sources: SourceMap = SourceMap()) {
+        standardError += Array(Terminal.rendered(diagnostics, in: sources, colour: isColoured).utf8)
+    }
+
+    /// A line about what was done, for whoever sits at a terminal.
+    func mention(_ line: @autoclosure () -> String) {
+        guard surroundings.isErrorTerminal, !arguments.has(.quiet) else { return }
+        standardError += Array((visible(line()) + "\n").utf8)
+    }
+
+    /// A line about a decision, for whoever asked with `-v`.
+    func explain(_ line: @autoclosure () -> String) {
+        guard arguments.has(.verbose) else { return }
+        standardError += Array((visible(line()) + "\n").utf8)
+    }
+
+    /// A line about the progress of work that takes a while, seen at once.
+    func announce(_ line: @autoclosure () -> String) {
+        guard !arguments.has(.quiet) else { return }
+        standardError += Array((visible(line()) + "\n").utf8)
+        guard let show = surroundings.showError else { return }
+        show(standardError)
+        standardError = []
+    }
+
+    /// Lines of others, such as logs, on standard error.
+    func quote(_ text: String) {
+        for line in text.split(separator: "\n") { standardError += Array((visible(String(line)) + "\n").utf8) }
+    }
+
+    func outcome(_ status: ExitStatus) -> Outcome {
+        Outcome(status: status.rawValue, pieces: standardOutput, standardError: standardError)
+    }
+
+    private var isColoured: Bool {
+        switch arguments[.color] {
+        case "always": return true
+        case "never": return false
+        default:
+            let environment = surroundings.environment
+            let isRefused = environment("NO_COLOR").map { !$0.isEmpty } ?? false
+            return surroundings.isErrorTerminal && !isRefused && environment("TERM") != "dumb"
+        }
+    }
+}

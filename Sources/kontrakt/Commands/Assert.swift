@@ -1,0 +1,91 @@
+internal import Cluster
+internal import Model
+internal import Text
+
+extension Option {
+    static let settle = Option(
+        "settle", "TIME", .matching("a duration such as `5s`, or 0", { $0 == "0" || seconds(in: $0) != nil }),
+        help: "How long tests that are to stay ready have to stay so; 5s by default.")
+}
+
+extension Command {
+    static let assert = Command(
+        name: "assert", abstract: "says the verdict of a run's tests",
+        discussion: """
+            The verdict is that of the Pods labelled `kontrakt: test`. One with restartPolicy Never or OnFailure has to succeed, \
+            and of a Job, the Job with its retries; one with Always has to become ready and stay so without a restart. All other \
+            objects have to be ready, too, and targets have to run the digest that they were applied with. Prints a table; what \
+            is red comes with the last lines of its logs and its events. Exit status 0 is green, 1 is red, 2 is no verdict. \
+            Everything is read as the kontrakt's own account.
+            """,
+        examples: [
+            Example("kontrakt assert --run pr17", "the verdict of a run"),
+            Example("kontrakt assert --run pr17 --settle 30s", "with a longer look at what has to stay ready"),
+        ],
+        options: Option.watching + [.settle, .skopeo, .insecureRegistry] + Option.saying,
+        run: { $0.assertRun() })
+}
+
+extension Call {
+    fileprivate func assertRun() -> ExitStatus {
+        let deadline = beginClusterWork(patience: watchSeconds)
+        do throws(ClusterFailure) {
+            let (watched, status) = try runUnderWatch(for: "assert", deadline: deadline)
+            guard let watched else { return status }
+            return try judge(watched, deadline: deadline) { write($0) }.isGreen ? .fine : .red
+        } catch {
+            return report(error)
+        }
+    }
+
+    /// Waits for the verdict and tells it; the table goes where the caller wants it.
+    func judge(
+        _ watched: RunUnderWatch, deadline: Deadline, showTable: (String) -> Void
+    ) throws(ClusterFailure) -> Judgement {
+        let settle = arguments[.settle].map { seconds(in: $0) ?? 0 } ?? 5
+        let judgement = try assertTests(
+            of: watched.namespaces, settleSeconds: settle, deadline: deadline, report: { announce($0) },
+            isChild: { isPart($0, of: $1.reference, settings: watched.settings, deadline: deadline) })
+        showTable(table(of: judgement.trials))
+        quote(judgement.evidence)
+        report(judgement.complaints, in: watched.sources)
+        return judgement
+    }
+
+    /// Whether a digest is that of one platform in an index; nil when nobody can tell.
+    private func isPart(
+        _ digest: String, of index: ImageReference, settings: Settings, deadline: Deadline
+    ) -> Bool? {
+        guard let registry = try? registry(insecure: settings.insecureRegistries) else { return nil }
+        return try? registry.lists(digest, in: index, deadline: deadline.orEarlier(Deadline(seconds: 60)))
+    }
+}
+
+/// One line a test, in columns.
+private func table(of trials: [Trial]) -> String {
+    let rows =
+        [["KONTRAKT", "POD", "STYLE", "VERDICT", "TIME"]]
+        + trials.map { trial in
+            [
+                trial.kontrakt, trial.pod, trial.style.rawValue, trial.verdict.word,
+                trial.seconds.map { "\($0)s" } ?? "-",
+            ]
+        }
+    let widths = (0..<5).map { column in rows.map { $0[column].count }.max() ?? 0 }
+    return rows.map { row in
+        let cells = row.enumerated().map { column, cell in
+            column == 4 ? cell : cell + String(repeating: " ", count: widths[column] - cell.count)
+        }
+        return visible(cells.joined(separator: "  ")) + "\n"
+    }.joined()
+}
+
+extension Trial.Verdict {
+    fileprivate var word: String {
+        switch self {
+        case .green: "green"
+        case .red: "red"
+        case .open: "open"
+        }
+    }
+}

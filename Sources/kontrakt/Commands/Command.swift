@@ -1,0 +1,29 @@
+/// A command as it is declared. A new one is a file with such a value and a line in `all`.
+struct Command: Sendable {
+    struct Example: Sendable {
+        let line: String
+        let purpose: String
+
+        init(_ line: String, _ purpose: String) {
+            self.line = line
+            self.purpose = purpose
+        }
+    }
+
+    let name: String
+    /// What it does, in half a line.
+    let abstract: String
+    let discussion: String
+    let examples: [Example]
+    var options: [Option] = []
+    /// How help calls the one argument that may follow (`CODE`); nil when there is none.
+    var operand: String?
+    let run: @Sendable (Call) -> ExitStatus
+
+    /// In the order in which `kontrakt help` teaches them.
+    static var all: [Command] {
+        [.generate, .resolve, .check, .apply, .wait, .assert, .push, .delete, .explain, .version, .help]
+    }
+
+    static func named(_ name: String) -> Command? { all.first { $0.name == name } }
+}

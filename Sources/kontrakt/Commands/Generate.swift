@@ -1,0 +1,149 @@
+internal import Backends
+internal import Compiler
+internal import Frontend
+internal import Model
+internal import Text
+
+extension Option {
+    static let output = Option(
+        "output", short: "o", "DIR", .path("a folder, or `-`"),
+        help: "The folder to write to, one object a file; `-` (the default) is standard output.")
+    static let check = Option("check", help: "Write nothing; show what would change, and exit 1 if anything would.")
+}
+
+extension Command {
+    static let generate = Command(
+        name: "generate", abstract: "writes the pipeline and its access rights",
+        discussion: """
+            Compiles every kontrakt folder below the working directory. On standard output it is one stream in apply order; \
+            with -o it is a folder with one object a file and a kustomization, and run/ with the PipelineRun that starts \
+            it. Only files whose bytes differ are written; files that kontrakt wrote before and no longer produces are \
+            removed; files that it did not write are never touched.
+            """,
+        examples: [
+            Example("kontrakt generate | kubectl apply -f -", "the pipeline into the cluster"),
+            Example("kontrakt generate -o deploy", "files to commit, for kubectl apply -k deploy"),
+            Example("kontrakt generate -o deploy --check", "in CI: fail when the committed files are stale"),
+            Example("kontrakt generate -R -f services -f libs", "only what is below two folders"),
+        ],
+        options: [.filename, .recursive, .output, .check, .target, .threads, .quiet, .verbose, .color],
+        run: { $0.generate() })
+}
+
+extension Call {
+    fileprivate func generate() -> ExitStatus {
+        guard let input = readInput() else { return .failed }
+        let isCheck = arguments.has(.check)
+        guard let destination = destination(for: input, isCheck: isCheck) else {
+            report(input.diagnostics + [.checkWithoutFolder()], in: input.repository.files)
+            return .failed
+        }
+        if case .folder(let folder) = destination, let occupied = input.kontraktFolder(at: folder) {
+            report([.outputFolderAmongInput(folder.name, holding: occupied)])
+            return .failed
+        }
+
+        let (output, diagnostics, sources) = compile(input)
+        guard let output else {
+            report(diagnostics, in: sources)
+            return .red
+        }
+
+        switch destination {
+        case .stream:
+            report(diagnostics, in: sources)
+            write(output.stream)
+            return .fine
+        case .folder(let folder):
+            let (steps, obstacles) = folder.plan(output.files)
+            guard obstacles.isEmpty else {
+                report(diagnostics + obstacles, in: sources)
+                return .failed
+            }
+            let (status, outcome) = isCheck ? show(steps, of: folder) : make(steps, in: folder)
+            report(diagnostics + outcome, in: sources)
+            return status
+        }
+    }
+
+    /// The output, unless something is wrong, and all that there is to say about the input on the way to it.
+    func compile(_ input: Input) -> (output: Compilation?, diagnostics: [Diagnostic], sources: SourceMap) {
+        // What a broken setting says is not known: nobody is told that it is missing in the output.
+        if input.diagnostics.hasErrors {
+            let (_, found) = analyze(input.repository, settings: input.settings, threads: threads)
+            return (nil, input.diagnostics + found, input.repository.files)
+        }
+        let slug = arguments[.target]
+        var options = Options(backend: Backend.all.first { $0.slug == slug } ?? .tektonV1)
+        options.threads = threads
+        let compilation = Compiler.compile(input.repository, settings: input.settings, options: options)
+        let diagnostics = input.diagnostics + compilation.diagnostics
+        return (diagnostics.hasErrors ? nil : compilation, diagnostics, compilation.sources)
+    }
+
+    private enum Destination {
+        case stream
+        case folder(OutputFolder)
+    }
+
+    /// Where the result goes; nil when `--check` has no folder to look at.
+    private func destination(for input: Input, isCheck: Bool) -> Destination? {
+        let here = surroundings.workingDirectory
+        switch arguments[.output] {
+        case "-": return isCheck ? nil : .stream
+        case let name?:
+            let path = normalized(name.hasPrefix("/") ? name : here + "/" + name)
+            return .folder(OutputFolder(named: normalizedName(name), at: path, in: input.root))
+        case nil where !isCheck: return .stream
+        case nil:
+            return input.settings.output.map {
+                .folder(OutputFolder(named: $0, at: normalized(input.root + "/" + $0), in: input.root))
+            }
+        }
+    }
+
+    private func show(_ steps: [OutputStep], of folder: OutputFolder) -> (ExitStatus, [Diagnostic]) {
+        func count(_ action: OutputStep.Action) -> Int { steps.count { $0.action == action } }
+        // A terminal is shown what a line holds without acting on it; a program gets the bytes.
+        let describe = surroundings.isOutputTerminal ? { visible(readable($0)) } : readable
+        for step in steps {
+            mentionStep(step, of: folder)
+            write(unifiedDiff(of: folder.name + "/" + step.path, from: step.old, to: step.new, describing: describe))
+        }
+        if count(.unchanged) == steps.count {
+            mention("\(folder.name) is up to date: \(counted(steps.count, "file"))")
+            return (.fine, [])
+        }
+        let stale = Diagnostic.staleOutput(
+            folder: folder.name, created: count(.created), changed: count(.changed), removed: count(.removed))
+        return (.red, [stale])
+    }
+
+    private func make(_ steps: [OutputStep], in folder: OutputFolder) -> (ExitStatus, [Diagnostic]) {
+        let failures = folder.carryOut(steps)
+        guard failures.isEmpty else { return (.failed, failures) }
+        for step in steps { mentionStep(step, of: folder) }
+        let touched = steps.count { $0.action != .unchanged }
+        mention("\(folder.name): \(counted(steps.count, "file")), \(touched) of them written or removed")
+        return (.fine, [])
+    }
+
+    private func mentionStep(_ step: OutputStep, of folder: OutputFolder) {
+        explain("\(step.action.rawValue) \(folder.name)/\(step.path)")
+    }
+}
+
+extension Input {
+    /// The input that a folder is, if it is one.
+    fileprivate func kontraktFolder(at folder: OutputFolder) -> String? {
+        repository.folders.map(\.path).first { normalized(root + "/" + $0) == folder.path }
+    }
+}
+
+/// `out/` and `./out` are `out` in messages.
+private func normalizedName(_ name: String) -> String {
+    var name = name[...]
+    while name.count > 1, name.hasSuffix("/") { name = name.dropLast() }
+    while name.hasPrefix("./"), name.count > 2 { name = name.dropFirst(2) }
+    return String(name)
+}

@@ -1,0 +1,103 @@
+internal import Backends
+internal import Compiler
+internal import Frontend
+internal import Model
+internal import Text
+internal import YAML
+
+extension Option {
+    static let image = Option(
+        "image", "NAME=REF", .matching("NAME=REFERENCE", isReplacement), repeats: true,
+        help: "What to put in place of a build, or of an image as it is written.")
+    static let kontrakt = Option("kontrakt", "NAME", .text, help: "Only this kontrakt.")
+}
+
+extension Command {
+    static let resolve = Command(
+        name: "resolve", abstract: "prints the kontrakts themselves, ready to apply",
+        discussion: """
+            For every kontrakt: its namespace, account and rights, then its objects with the namespace set and all variables \
+            and images resolved. The values of ${kontrakt.sourceReference} and ${KO_DOCKER_REPO} come from SOURCE_REFERENCE \
+            and KO_DOCKER_REPO; one that is used but not set is an error.
+            """,
+        examples: [
+            Example("kontrakt resolve | kubectl apply -f -", "run the kontrakts by hand"),
+            Example(
+                "kontrakt resolve --kontrakt cart --image cart=registry.example.org/cart@sha256:…",
+                "one kontrakt, with an image that was built before"),
+            Example("SOURCE_REFERENCE=main kontrakt resolve --run pr17", "with a reference and a run of your own"),
+        ],
+        options: [.filename, .recursive, .run, .image, .kontrakt, .threads, .quiet, .verbose, .color],
+        run: { $0.resolve() })
+}
+
+extension Call {
+    fileprivate func resolve() -> ExitStatus {
+        let (resolved, status) = resolveKontrakts(run: arguments[.run] ?? "local")
+        guard let resolved else { return status }
+        writeStream(of: resolved.kontrakts.flatMap { $0.scaffold + $0.objects })
+        return .fine
+    }
+}
+
+/// The kontrakts of the repository with everything resolved, and what they come from.
+struct ResolvedInput {
+    let kontrakts: [ResolvedKontrakt]
+    let settings: Settings
+    /// What the spans of objects point into.
+    let sources: SourceMap
+}
+
+extension Call {
+    /// Reads, checks and resolves what `-f`, `--kontrakt` and `--image` say. Nil with the exit status when there is
+    /// nothing to go on with, which is reported then.
+    func resolveKontrakts(run: String) -> (ResolvedInput?, ExitStatus) {
+        guard let input = readInput() else { return (nil, .failed) }
+        let sources = input.repository.files
+        let (graph, found) = analyze(input.repository, settings: input.settings, threads: threads)
+        guard let graph, !(input.diagnostics + found).hasErrors else {
+            report(input.diagnostics + found, in: sources)
+            return (nil, .red)
+        }
+        let (kontrakts, unresolved) = Backends.resolve(graph, with: resolution(run: run), settings: input.settings)
+        let diagnostics = input.diagnostics + found + unresolved
+        report(diagnostics, in: sources)
+        guard !diagnostics.hasErrors else { return (nil, .red) }
+        return (ResolvedInput(kontrakts: kontrakts, settings: input.settings, sources: sources), .fine)
+    }
+
+    private func writeStream(of objects: [OutputObject]) {
+        // What a system call costs is spread over some objects.
+        for start in stride(from: 0, to: objects.count, by: 100) {
+            let some = objects[start..<min(start + 100, objects.count)]
+            write {
+                var printer = Printer()
+                for (number, object) in zip(some.indices, some) {
+                    if number > 0 { printer.separator() }
+                    printer.print(object.value)
+                }
+                return printer.bytes
+            }
+        }
+    }
+
+    private func resolution(run: String) -> Resolution {
+        var resolution = Resolution()
+        resolution.run = run
+        resolution.kontrakt = arguments[.kontrakt]
+        resolution.sourceReference = surroundings.environment("SOURCE_REFERENCE")
+        resolution.registry = surroundings.environment("KO_DOCKER_REPO")
+        resolution.images = arguments.all(.image).compactMap { pair in
+            replacementParts(pair).map { (name: String($0), reference: String($1)) }
+        }
+        return resolution
+    }
+}
+
+private let isReplacement: @Sendable (String) -> Bool = { replacementParts($0) != nil }
+
+/// The two sides of the first `=`, when both say something.
+func replacementParts(_ pair: String) -> (Substring, Substring)? {
+    let parts = pair.split(separator: "=", maxSplits: 1, omittingEmptySubsequences: false)
+    return parts.count == 2 && !parts[0].isEmpty && !parts[1].isEmpty ? (parts[0], parts[1]) : nil
+}

@@ -1,0 +1,79 @@
+internal import Frontend
+internal import Model
+internal import Text
+
+/// What a command works on: everything that `-f`, the settings and the disk say.
+struct Input {
+    let root: String
+    let repository: Repository
+    let settings: Settings
+    let diagnostics: [Diagnostic]
+}
+
+extension Call {
+    /// Reads the repository around the working directory. Nil when that cannot be done, which is reported then.
+    func readInput() -> Input? {
+        do throws(FileTreeError) {
+            let root = try findRoot(from: surroundings.workingDirectory)
+            var (selection, misplaced) = selection(below: root)
+            guard misplaced.isEmpty else {
+                report(misplaced)
+                return nil
+            }
+            if arguments.all(.filename).contains("-") { selection.standardInput = try surroundings.standardInput() }
+            let tree = try surroundings.tree(root)
+            var files = SourceMap()
+            let (settings, wrong) = try readSettings(in: tree, files: &files)
+            let (repository, unclear) = try gather(selection, in: tree, settings: settings, files: files)
+            if root != surroundings.workingDirectory { explain("the repository's root is \(root)") }
+            for folder in repository.folders {
+                explain("kontrakt \(folder.name) from \(folder.path), \(counted(folder.files.count, "file"))")
+            }
+            return Input(root: root, repository: repository, settings: settings, diagnostics: wrong + unclear)
+        } catch {
+            report([.unreadableInput(error.path, reason: error.reason)])
+            return nil
+        }
+    }
+
+    var threads: Int { arguments[.threads].flatMap(Int.init) ?? surroundings.processors }
+
+    /// `-f` and `-R`, made relative to the root. Without `-f` it is everything below the working directory.
+    private func selection(below root: String) -> (Selection, [Diagnostic]) {
+        var selection = Selection()
+        var diagnostics: [Diagnostic] = []
+        let given = arguments.all(.filename)
+        selection.recursive = arguments.has(.recursive) || given.isEmpty
+        for path in given.isEmpty ? ["."] : given where path != "-" {
+            if let relative = relativePath(path, below: root) {
+                selection.paths.append(relative)
+            } else {
+                diagnostics.append(.outsideRoot(path))
+            }
+        }
+        if given.isEmpty, selection.paths == ["."] { selection.paths = [] }
+        return (selection, diagnostics)
+    }
+
+    /// A path of the command line as seen from the root; nil when it is not below it.
+    func relativePath(_ path: String, below root: String) -> String? {
+        let absolute = normalized(path.hasPrefix("/") ? path : surroundings.workingDirectory + "/" + path)
+        for candidate in [absolute, realPath(absolute)].compactMap(\.self) {
+            if candidate == root { return "." }
+            let prefix = root == "/" ? "/" : root + "/"
+            if candidate.hasPrefix(prefix) { return String(candidate.dropFirst(prefix.count)) }
+        }
+        return nil
+    }
+}
+
+func counted(_ count: Int, _ noun: String) -> String { "\(count) \(noun)\(count == 1 ? "" : "s")" }
+
+/// An absolute path without `.`, `..` and doubled slashes.
+func normalized(_ path: String) -> String {
+    var segments: [Substring] = []
+    for segment in path.split(separator: "/") where segment != "." {
+        if segment == ".." { _ = segments.popLast() } else { segments.append(segment) }
+    }
+    return "/" + segments.joined(separator: "/")
+}

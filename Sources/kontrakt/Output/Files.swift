@@ -1,0 +1,83 @@
+internal import Frontend
+internal import Glibc
+
+func exists(_ path: String) -> Bool { access(path, F_OK) == 0 }
+
+func isFolder(_ path: String) -> Bool {
+    var status = stat()
+    return stat(path, &status) == 0 && status.st_mode & S_IFMT == S_IFDIR
+}
+
+func isSymlink(_ path: String) -> Bool {
+    var status = stat()
+    return lstat(path, &status) == 0 && status.st_mode & S_IFMT == S_IFLNK
+}
+
+/// The names in a folder, unsorted; none when it cannot be read.
+func names(in folder: String) -> [String] {
+    guard let directory = opendir(folder) else { return [] }
+    defer { closedir(directory) }
+    var names: [String] = []
+    while let entry = readdir(directory) {
+        let name = withUnsafeBytes(of: &entry.pointee.d_name) { raw in
+            String(decoding: raw.prefix { $0 != 0 }, as: UTF8.self)
+        }
+        if name != ".", name != ".." { names.append(name) }
+    }
+    return names
+}
+
+func readFile(_ path: String, followingLinks: Bool = false) throws(FileTreeError) -> [UInt8] {
+    let descriptor = open(path, O_RDONLY | O_CLOEXEC | (followingLinks ? 0 : O_NOFOLLOW))
+    guard descriptor >= 0 else { throw FileTreeError(path: path, systemError: errno) }
+    defer { close(descriptor) }
+    return try readAll(descriptor, as: path)
+}
+
+/// Everything up to the end of a file or a pipe.
+func readAll(_ descriptor: Int32, as path: String) throws(FileTreeError) -> [UInt8] {
+    var bytes: [UInt8] = []
+    var chunk = [UInt8](repeating: 0, count: 1 << 16)
+    while true {
+        let count = read(descriptor, &chunk, chunk.count)
+        if count > 0 {
+            bytes += chunk[..<count]
+        } else if count == 0 {
+            return bytes
+        } else if errno != EINTR {
+            throw FileTreeError(path: path, systemError: errno)
+        }
+    }
+}
+
+func makeFolders(_ path: String) throws(FileTreeError) {
+    if mkdir(path, 0o777) == 0 || errno == EEXIST { return }
+    guard errno == ENOENT, let slash = path.lastIndex(of: "/"), slash != path.startIndex else {
+        throw FileTreeError(path: path, systemError: errno)
+    }
+    try makeFolders(String(path[..<slash]))
+    if mkdir(path, 0o777) != 0, errno != EEXIST { throw FileTreeError(path: path, systemError: errno) }
+}
+
+/// Puts a file in place in one move: written beside its place first, so that nobody ever sees half of it.
+func replaceFile(_ path: String, with bytes: [UInt8]) throws(FileTreeError) {
+    let temporary = path + ".\(getpid()).tmp"
+    let descriptor = open(temporary, O_WRONLY | O_CREAT | O_EXCL | O_CLOEXEC | O_NOFOLLOW, 0o666)
+    guard descriptor >= 0 else { throw FileTreeError(path: path, systemError: errno) }
+    let failure = writeAll(bytes, to: descriptor)
+    // Closing is where a network file system says that the disk is full.
+    let closing = close(descriptor) == 0 ? nil : errno
+    let moving = failure == nil && closing == nil && rename(temporary, path) != 0 ? errno : nil
+    guard let code = failure ?? closing ?? moving else { return }
+    unlink(temporary)
+    throw FileTreeError(path: path, systemError: code)
+}
+
+private func writeAll(_ bytes: [UInt8], to descriptor: Int32) -> Int32? {
+    var rest = bytes[...]
+    while !rest.isEmpty {
+        let count = rest.withUnsafeBytes { write(descriptor, $0.baseAddress, $0.count) }
+        if count >= 0 { rest = rest.dropFirst(count) } else if errno != EINTR { return errno }
+    }
+    return nil
+}

@@ -1,0 +1,155 @@
+internal import Frontend
+internal import Glibc
+internal import Model
+internal import Text
+
+/// What writing comes to for one file.
+struct OutputStep {
+    enum Action: String {
+        case created, changed, removed, unchanged
+    }
+
+    let path: String
+    let action: Action
+    let old: [UInt8]?
+    let new: [UInt8]?
+}
+
+/// A folder of generated files. Nothing in it is touched that kontrakt did not write, and nothing outside of it ever. A
+/// link that belongs to the repository is not trusted to say where that is; one outside of it is the user's own.
+struct OutputFolder {
+    /// As the user names it: for messages.
+    let name: String
+    /// Absolute.
+    let path: String
+    /// The repository's root, absolute.
+    let root: String
+
+    init(named name: String, at path: String, in root: String) {
+        self.name = name
+        self.path = path
+        self.root = root
+    }
+
+    /// Compares the folder with the files that it is to hold; changes nothing. With diagnostics, nothing may be written.
+    func plan(_ files: [OutputFile]) -> ([OutputStep], [Diagnostic]) {
+        if let link = linkOnTheWay() { return ([], [.outputThroughSymlink(link)]) }
+        var steps: [OutputStep] = []
+        var diagnostics: [Diagnostic] = []
+        for file in files {
+            switch standing(at: file.path) {
+            case .nothing:
+                steps.append(OutputStep(path: file.path, action: .created, old: nil, new: file.bytes))
+            case .file(let bytes) where bytes == file.bytes:
+                steps.append(OutputStep(path: file.path, action: .unchanged, old: bytes, new: bytes))
+            case .file(let bytes) where GeneratedMark.begins(bytes):
+                steps.append(OutputStep(path: file.path, action: .changed, old: bytes, new: file.bytes))
+            case .file: diagnostics.append(.foreignOutputFile(shown(file.path)))
+            case .symlink(let link): diagnostics.append(.outputThroughSymlink(shown(link)))
+            case .obstacle(let place, let reason): diagnostics.append(.unwritableOutput(shown(place), reason: reason))
+            }
+        }
+        let wanted = Set(files.map(\.path))
+        for path in candidates() where !wanted.contains(path) {
+            guard case .file(let bytes) = standing(at: path), GeneratedMark.begins(bytes) else { continue }
+            steps.append(OutputStep(path: path, action: .removed, old: bytes, new: nil))
+        }
+        return (steps.sorted { $0.path.utf8.lexicographicallyPrecedes($1.path.utf8) }, diagnostics)
+    }
+
+    /// Makes the steps. What stood there before is replaced in one move; on a failure the rest is left as it is.
+    func carryOut(_ steps: [OutputStep]) -> [Diagnostic] {
+        for step in steps {
+            var failure: Diagnostic?
+            switch step.action {
+            case .unchanged: continue
+            case .removed: failure = remove(step.path)
+            case .created, .changed: failure = write(step.new ?? [], to: step.path)
+            }
+            if let failure { return [failure] }
+        }
+        return []
+    }
+
+    private func shown(_ relative: String) -> String { relative.isEmpty ? name : name + "/" + relative }
+
+    private func full(_ relative: String) -> String { relative.isEmpty ? path : path + "/" + relative }
+}
+
+extension OutputFolder {
+    private enum Standing {
+        case nothing
+        case file([UInt8])
+        /// A symbolic link at this path, which is the one asked for or a folder on the way.
+        case symlink(String)
+        case obstacle(String, String)
+    }
+
+    /// The first symbolic link between the repository's root and this folder, itself included; from the root.
+    private func linkOnTheWay() -> String? {
+        let prefix = root == "/" ? root : root + "/"
+        guard path.hasPrefix(prefix) else { return nil }
+        var passed = ""
+        for segment in path.dropFirst(prefix.count).split(separator: "/") {
+            passed += (passed.isEmpty ? "" : "/") + segment
+            if isSymlink(prefix + passed) { return passed }
+        }
+        return nil
+    }
+
+    /// What is at a path below the folder, without following a link on the way.
+    private func standing(at relative: String) -> Standing {
+        guard isFolder(path) || !exists(path) else { return .obstacle("", "this is not a folder") }
+        var passed = ""
+        let segments = relative.split(separator: "/")
+        for (number, segment) in segments.enumerated() {
+            passed += (passed.isEmpty ? "" : "/") + segment
+            var status = stat()
+            guard lstat(full(passed), &status) == 0 else {
+                return errno == ENOENT
+                    ? .nothing : .obstacle(passed, FileTreeError(path: relative, systemError: errno).reason)
+            }
+            let isLast = number == segments.count - 1
+            switch status.st_mode & S_IFMT {
+            case S_IFLNK: return .symlink(passed)
+            case S_IFDIR where !isLast: continue
+            case S_IFREG where isLast: break
+            default: return .obstacle(passed, isLast ? "this is not a file" : "this is not a folder")
+            }
+        }
+        do throws(FileTreeError) { return .file(try readFile(full(relative))) } catch {
+            return .obstacle(relative, error.reason)
+        }
+    }
+
+    /// Every file that an earlier run may have written: those beside the kustomization, and those of the groups.
+    private func candidates() -> [String] {
+        var found = names(in: path)
+        for group in OutputGroup.allCases.map(\.rawValue) where isFolder(full(group)) && !isSymlink(full(group)) {
+            found += names(in: full(group)).map { group + "/" + $0 }
+        }
+        return found.filter { $0.hasSuffix(".yaml") }
+    }
+
+    private func write(_ bytes: [UInt8], to relative: String) -> Diagnostic? {
+        let segments = relative.split(separator: "/")
+        do throws(FileTreeError) {
+            try makeFolders(path)
+            if segments.count > 1 { try makeFolders(full(segments.dropLast().joined(separator: "/"))) }
+            try replaceFile(full(relative), with: bytes)
+            return nil
+        } catch {
+            return .unwritableOutput(shown(relative), reason: error.reason)
+        }
+    }
+
+    /// Removes a file, and the folder of its group when it was the last one there.
+    private func remove(_ relative: String) -> Diagnostic? {
+        guard unlink(full(relative)) == 0 || errno == ENOENT else {
+            return .unwritableOutput(shown(relative), reason: FileTreeError(path: relative, systemError: errno).reason)
+        }
+        let segments = relative.split(separator: "/")
+        if segments.count > 1 { rmdir(full(segments.dropLast().joined(separator: "/"))) }
+        return nil
+    }
+}

@@ -1,0 +1,64 @@
+internal import Text
+
+/// What a call came to.
+package struct Outcome: Sendable {
+    package typealias Piece = @Sendable () -> [UInt8]
+
+    package let status: Int32
+    /// What goes to standard output, one after the other.
+    let pieces: [Piece]
+    package let standardError: [UInt8]
+
+    package var standardOutput: [UInt8] { pieces.flatMap { $0() } }
+}
+
+package enum ExitStatus: Int32, Sendable {
+    case fine = 0
+    /// The input has errors, or the generated files are stale.
+    case red = 1
+    /// kontrakt could not work: wrong use, or the disk.
+    case failed = 2
+}
+
+/// The whole program. `words` are as the shell hands them over, the name of the executable first.
+package func run(_ words: [String], in surroundings: Surroundings) -> Outcome {
+    let call = Call(in: surroundings)
+    let (name, rest) = commandAndRest(of: words)
+    switch name {
+    case nil, "--help", "-h":
+        call.write(overview())
+        return call.outcome(.fine)
+    case "--version":
+        return perform(.version, rest, in: call)
+    case let name?:
+        guard let command = Command.named(name) else {
+            call.report([.unknownCommand(name, known: Command.all.map(\.name))])
+            return call.outcome(.failed)
+        }
+        return perform(command, rest, in: call)
+    }
+}
+
+/// The command is the first word, or part of the name that the executable was called by (`kontrakt-check`).
+private func commandAndRest(of words: [String]) -> (String?, ArraySlice<String>) {
+    let executable = words.first?.split(separator: "/").last ?? ""
+    let prefix = "kontrakt-"
+    if executable.hasPrefix(prefix), let command = Command.named(String(executable.dropFirst(prefix.count))) {
+        return (command.name, words.dropFirst())
+    }
+    return (words.dropFirst().first, words.dropFirst(2))
+}
+
+private func perform(_ command: Command, _ words: ArraySlice<String>, in call: Call) -> Outcome {
+    let (arguments, misuse) = Arguments.parse(words, for: command, environment: call.surroundings.environment)
+    if arguments.wantsHelp {
+        call.write(command.manual())
+        return call.outcome(.fine)
+    }
+    call.arguments = arguments
+    guard misuse.isEmpty else {
+        call.report(misuse)
+        return call.outcome(.failed)
+    }
+    return call.outcome(command.run(call))
+}

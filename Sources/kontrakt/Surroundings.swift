@@ -1,0 +1,79 @@
+internal import Cluster
+package import Frontend
+internal import Glibc
+
+/// Everything that a call may know besides its words, so that a test can be the world.
+package struct Surroundings: Sendable {
+    package var environment: @Sendable (String) -> String?
+    /// Absolute.
+    package var workingDirectory: String
+    package var standardInput: @Sendable () throws(FileTreeError) -> [UInt8]
+    package var isOutputTerminal = false
+    package var isErrorTerminal = false
+    package var processors = 1
+    /// Shows bytes on standard error at once; nil keeps them for the end.
+    package var showError: (@Sendable ([UInt8]) -> Void)?
+    /// Makes signals end the work instead of the process.
+    package var watchSignals: @Sendable () -> Void = {}
+    /// The files below a root.
+    package var tree: @Sendable (_ root: String) throws(FileTreeError) -> any FileTree = {
+        (root) throws(FileTreeError) in try DiskTree(root: root)
+    }
+
+    package init(
+        workingDirectory: String, environment: @escaping @Sendable (String) -> String? = { _ in nil },
+        standardInput: @escaping @Sendable () throws(FileTreeError) -> [UInt8] = { () throws(FileTreeError) in [] }
+    ) {
+        self.workingDirectory = workingDirectory
+        self.environment = environment
+        self.standardInput = standardInput
+    }
+
+    /// The world as this process finds it.
+    static var process: Surroundings {
+        var surroundings = Surroundings(
+            workingDirectory: currentDirectory(), environment: { getenv($0).map { String(cString: $0) } },
+            standardInput: readStandardInput)
+        surroundings.isOutputTerminal = isatty(STDOUT_FILENO) == 1
+        surroundings.isErrorTerminal = isatty(STDERR_FILENO) == 1
+        surroundings.showError = { _ = write($0, to: STDERR_FILENO) }
+        surroundings.watchSignals = { Interruption.watch() }
+        surroundings.processors = max(1, sysconf(Int32(_SC_NPROCESSORS_ONLN)))
+        return surroundings
+    }
+}
+
+private func currentDirectory() -> String {
+    guard let path = getcwd(nil, 0) else { return "/" }
+    defer { free(path) }
+    return String(cString: path)
+}
+
+@Sendable private func readStandardInput() throws(FileTreeError) -> [UInt8] {
+    try readAll(STDIN_FILENO, as: "<stdin>")
+}
+
+/// Writes all pieces. A free function: a closure made in `main` belongs to the main actor, which would bring in the
+/// library of concurrency.
+func write(_ pieces: [Outcome.Piece], to descriptor: Int32) -> Bool {
+    pieces.allSatisfy { write($0(), to: descriptor) }
+}
+
+/// Writes all bytes. A reader that went away is no error to speak of: SIGPIPE ends us as it ends any Unix tool, and where
+/// it is ignored, we are as quiet.
+func write(_ bytes: [UInt8], to descriptor: Int32) -> Bool {
+    var rest = bytes[...]
+    while !rest.isEmpty {
+        let count = rest.withUnsafeBytes { Glibc.write(descriptor, $0.baseAddress, $0.count) }
+        if count >= 0 {
+            rest = rest.dropFirst(count)
+        } else if errno != EINTR {
+            if errno != EPIPE, descriptor == STDOUT_FILENO {
+                let reason = FileTreeError(path: "<stdout>", systemError: errno).reason
+                _ = write(Array("kontrakt: cannot write standard output: \(reason)\n".utf8), to: STDERR_FILENO)
+            }
+            return false
+        }
+    }
+    return true
+}

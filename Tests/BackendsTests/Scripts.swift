@@ -1,0 +1,26 @@
+import Model
+import TestSupport
+import Text
+import YAML
+
+/// The script of a step of a built-in template, with its results going to files of a folder.
+func script(_ template: String, _ step: String, resultsIn folder: String) -> String {
+    var map = SourceMap()
+    let bytes = readBytes(repositoryRoot + "/templates/" + template) ?? []
+    let id = map.add(SourceFile(path: template, bytes: bytes))
+    let documents = parseDocuments([id], of: map).flatMap(\.documents)
+    let text = withExtendedLifetime(documents) {
+        documents.first?.root?["spec"]?["steps"]?.items.first { $0["name"]?.asString == step }?["script"]?.asString
+    }
+    return results(in: text ?? "").reduce(text ?? "") {
+        replacing("$(results.\($1).path)", with: folder + "/" + $1, in: $0)
+    }
+}
+
+private func results(in script: String) -> Set<String> {
+    Set(references(in: script).filter { $0.first == "results" && $0.count == 3 }.map { $0[1] })
+}
+
+/// The shells that step images have; a script must run in all that are here.
+let shells: [[String]] = [["sh"], program("busybox").map { [$0, "sh"] }, program("bash").map { [$0, "--posix"] }]
+    .compactMap { $0 }

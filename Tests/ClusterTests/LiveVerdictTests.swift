@@ -1,0 +1,168 @@
+import Glibc
+import TestSupport
+import Testing
+import kontrakt
+
+/// `KONTRAKT_TEST_CLUSTER` is the kubeconfig of a cluster that runs Pods, `KONTRAKT_TEST_REGISTRY` a registry that it
+/// pulls from and that holds `busybox:1`.
+private let testCluster = variable("KONTRAKT_TEST_CLUSTER")
+private let testRegistry = variable("KONTRAKT_TEST_REGISTRY")
+
+@Suite(
+    "The verdict of a real cluster",
+    .enabled(
+        if: testCluster != nil && testRegistry != nil, "needs KONTRAKT_TEST_CLUSTER and KONTRAKT_TEST_REGISTRY"),
+    .serialized)
+struct LiveVerdictTests {
+    struct Sample: Sendable, CustomTestStringConvertible {
+        let name: String
+        let objects: [String]
+        let wait: Int32
+        let assert: Int32
+        var says: [String] = []
+
+        var testDescription: String { name }
+    }
+
+    /// Tests that sleep for ten minutes: whoever waited for them would be far too late.
+    static let samples: [Sample] = [
+        Sample(name: "green", objects: [job("exit 0")], wait: 0, assert: 0),
+        Sample(
+            name: "red", objects: [job("echo it is broken; exit 3")], wait: 0, assert: 1,
+            says: ["K532", "exit code 3", "it is broken", "red.yaml:6:"]),
+        Sample(name: "ready", objects: [deployment("sleep 3600", label: "test")], wait: 0, assert: 0),
+        Sample(
+            name: "pull", objects: [job("sleep 600"), deployment("sleep 3600", image: "absent:1")], wait: 1, assert: 1,
+            says: ["K530", "Deployment `web`", "absent:1", "pull.yaml:14:"]),
+        Sample(
+            name: "crash", objects: [job("sleep 600"), deployment("echo oh no; exit 7")], wait: 1, assert: 1,
+            says: ["K530", "CrashLoopBackOff", "exit code 7", "oh no"]),
+        Sample(
+            name: "config",
+            objects: [job("sleep 600"), deployment("sleep 3600", more: "envFrom: [{configMapRef: {name: absent}}]")],
+            wait: 1, assert: 1, says: ["K530", "CreateContainerConfigError", "absent"]),
+        Sample(
+            name: "none", objects: ["apiVersion: v1\nkind: ConfigMap\nmetadata: {name: a}\n"], wait: 0, assert: 1,
+            says: ["K534"]),
+    ]
+
+    @Test("is right, and comes as soon as the cause can be seen", arguments: samples)
+    func verdict(_ sample: Sample) throws {
+        let world = try LiveRun(sample.name, sample.objects.joined(separator: "---\n"))
+        defer { world.delete() }
+        let start = ContinuousClock.now
+        let applied = world.kontrakt("apply")
+        #expect(applied.status == 0, "\(applied.errors)")
+        let waited = world.kontrakt("wait", "--timeout", "10m")
+        #expect(waited.status == sample.wait, "\(waited.errors)")
+        let judged = world.kontrakt("assert", "--timeout", "10m")
+        #expect(judged.status == sample.assert, "\(judged.errors)")
+        for text in sample.says { #expect(judged.errors.contains(text), "\(judged.errors)") }
+        #expect(start.duration(to: .now) < .seconds(240))
+    }
+
+    @Test("lets the tag have the digest that ran, and no other")
+    func promotion() throws {
+        let registry = try #require(testRegistry)
+        let world = try LiveRun(
+            "push", Self.job("exit 0") + "---\n" + Self.deployment("sleep 3600", label: "target", image: "../../web"),
+            builds: true)
+        defer { world.delete() }
+        let built = "\(registry)/kontrakt-test:build-\(world.run)"
+        let copied = execute(
+            [
+                "skopeo", "copy", "--src-tls-verify=false", "--dest-tls-verify=false", "docker://\(registry)/busybox:1",
+                "docker://\(built)",
+            ])
+        try #require(copied.status == 0, "\(copied.errors)")
+        #expect(world.kontrakt("apply", "--image", "web=\(built)").status == 0)
+        let pushed = world.kontrakt(
+            "push", "--tag", "green-\(world.run)", "--insecure-registry", registry,
+            environment: ["SOURCE_REFERENCE": "unused", "KO_DOCKER_REPO": registry])
+        #expect(pushed.status == 0, "\(pushed.errors)")
+        let manifests = ["build", "green"].map { world.manifest("\(registry)/kontrakt-test:\($0)-\(world.run)") }
+        #expect(!manifests[0].isEmpty && manifests[0] == manifests[1])
+    }
+
+    private static func job(_ script: String) -> String {
+        """
+        apiVersion: batch/v1
+        kind: Job
+        metadata: {name: e2e}
+        spec:
+          backoffLimit: 0
+          template: {metadata: {labels: {kontrakt: test}}, spec: {
+            restartPolicy: Never, terminationGracePeriodSeconds: 0, containers: [{
+            name: e2e, image: "REGISTRY/busybox:1", command: [sh, -c, "\(script)"]}]}}
+
+        """
+    }
+
+    private static func deployment(
+        _ script: String, label: String? = nil, image: String = "REGISTRY/busybox:1", more: String = ""
+    ) -> String {
+        let image = image.hasPrefix("absent") ? "REGISTRY/\(image)" : image
+        return """
+            apiVersion: apps/v1
+            kind: Deployment
+            metadata:
+              # Its line is what a complaint points to.
+              labels: {a: b}
+              name: web
+            spec:
+              selector: {matchLabels: {app: web}}
+              template:
+                metadata: {labels: {app: web\(label.map { ", kontrakt: \($0)" } ?? "")}}
+                spec:
+                  terminationGracePeriodSeconds: 0
+                  containers:
+                    - name: web
+                      image: \(image)
+                      command: [sh, -c, "\(script)"]
+                      \(more)
+
+            """
+    }
+}
+
+/// A repository with one kontrakt, and a run of it in the cluster.
+private final class LiveRun {
+    let run: String
+    private let folder = temporaryFolder("live")
+
+    init(_ name: String, _ objects: String, builds: Bool = false) throws {
+        let registry = try #require(testRegistry)
+        run = "v\(getpid() % 100_000)\(name)"
+        writeText("name: live\naccess: {policy: false}\n", to: folder + "/.kontrakt.yaml")
+        writeText(
+            objects.replacing("REGISTRY", with: registry), to: folder + "/\(name)/kontrakt/\(name).yaml")
+        if builds { writeText("FROM busybox\n", to: folder + "/web/Dockerfile") }
+    }
+
+    deinit { removeTree(folder) }
+
+    func kontrakt(
+        _ words: String..., environment: [String: String] = [:]
+    ) -> (status: Int32, output: String, errors: String) {
+        var world = environment
+        for name in ["PATH", "HOME"] { world[name] = variable(name) }
+        world["KONTRAKT_KUBECONFIG"] = testCluster
+        world["KONTRAKT_RUN"] = run
+        let known = world
+        let outcome = outcome(of: words, Surroundings(workingDirectory: folder, environment: { known[$0] }))
+        return (
+            outcome.status, String(decoding: outcome.standardOutput, as: UTF8.self),
+            String(decoding: outcome.standardError, as: UTF8.self)
+        )
+    }
+
+    func manifest(_ reference: String) -> String {
+        execute(["skopeo", "inspect", "--raw", "--tls-verify=false", "docker://\(reference)"]).output
+    }
+
+    func delete() { _ = kontrakt("delete") }
+}
+
+private func outcome(of words: [String], _ surroundings: Surroundings) -> Outcome {
+    run(["kontrakt"] + words, in: surroundings)
+}

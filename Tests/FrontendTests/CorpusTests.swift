@@ -1,0 +1,65 @@
+import Frontend
+import Glibc
+import Model
+import TestSupport
+import Testing
+import Text
+import YAML
+
+/// Manifests that other projects publish; they are not part of the repository.
+private let corpus: String? = getenv("KONTRAKT_CORPUS").map { String(cString: $0) }
+
+@Suite(.enabled(if: corpus != nil, "set KONTRAKT_CORPUS to the folder of the corpus"))
+struct CorpusTests {
+    /// All manifests of a corpus, as if its folders were kontrakt folders.
+    private func decoded(_ name: String, modules: [GoModule]) -> (Sample, [Manifests], [Diagnostic]) {
+        let root = "\(corpus ?? "")/real/\(name)"
+        var sample = Sample([:])
+        var files: [FileID] = []
+        for path in filesBelow(root) where path.hasSuffix(".yaml") {
+            files.append(
+                sample.repository.files.add(SourceFile(path: path, bytes: readBytes("\(root)/\(path)") ?? [])))
+        }
+        sample.repository.folders = [KontraktFolder(name: "corpus", path: ".", files: files)]
+        sample.repository.modules = modules
+        let (manifests, diagnostics) = sample.decoded()
+        return (sample, manifests, diagnostics)
+    }
+
+    @Test("The eight ko:// references of Tekton's own manifests are found, four of them in arguments")
+    func tekton() {
+        let (sample, manifests, _) = decoded("ko-refs-tekton-config", modules: [])
+        let found = manifests.flatMap(\.images).compactMap { mention -> String? in
+            if case .ko(let path) = mention.form {
+                let place = sample.place(of: mention.node.span).split(separator: " ")[0]
+                return "\(place) \(path.split(separator: "/").last ?? "")"
+            }
+            return nil
+        }
+        #expect(
+            found == [
+                "controller.yaml:75:16 controller", "controller.yaml:79:32 entrypoint", "controller.yaml:80:25 nop",
+                "controller.yaml:81:39 sidecarlogresults", "controller.yaml:82:36 workingdirinit",
+                "events.yaml:64:16 events", "resolvers/resolvers-deployment.yaml:74:16 resolvers",
+                "webhook.yaml:79:16 webhook",
+            ])
+        withExtendedLifetime(manifests) {}
+    }
+
+    @Test("The five bare import paths of the sources' demos are found and warned about")
+    func demos() {
+        let module = GoModule(path: "github.com/n3wscott/sources", folder: ".")
+        let (sample, manifests, undecodable) = decoded("sources-demos", modules: [module])
+        #expect(sample.places(of: undecodable) == [])
+        let (graph, diagnostics) = link(manifests, of: sample.repository, settings: Settings())
+        #expect(
+            sample.places(of: diagnostics) == [
+                "K253 event-replay/config/cron-event-replay.yaml:18:20 github.com/n3wscott/sources/cmd/demos/event-replay",
+                "K253 event-replay/config/cron-generate-events.yaml:14:20 github.com/n3wscott/sources/cmd/demos/event-replay/gen-fake-events",
+                "K253 event-replay/config/event-replay.yaml:12:16 github.com/n3wscott/sources/cmd/demos/event-replay",
+                "K253 forwarder/doubleforwarder.yaml:10:18 github.com/n3wscott/sources/cmd/demos/forwarder",
+                "K253 forwarder/forwarder.yaml:10:18 github.com/n3wscott/sources/cmd/demos/forwarder",
+            ])
+        #expect(graph.builds.map(\.name) == ["event-replay", "forwarder", "gen-fake-events"])
+    }
+}

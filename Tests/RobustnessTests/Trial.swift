@@ -1,0 +1,114 @@
+import Backends
+import Compiler
+import Frontend
+import Model
+import TestSupport
+import Text
+import YAML
+
+/// A repository put through everything that kontrakt does with it, and what is not as it has to be.
+struct Trial {
+    private(set) var complaints: [String] = []
+    /// Whether it came to files.
+    private(set) var compiles = false
+    /// Outputs that were read back before; most of what a compilation writes does not depend on the broken file.
+    private var known: Set<[UInt8]>
+
+    init(_ files: [String: [UInt8]], known: inout Set<[UInt8]>) {
+        self.known = known
+        known = []
+        defer { known = self.known }
+        var tree = MemoryTree()
+        for (path, bytes) in files.sorted(by: { $0.key < $1.key }) { tree.add(path, bytes) }
+        do throws(FileTreeError) {
+            var map = SourceMap()
+            let (settings, wrong) = try readSettings(in: tree, files: &map)
+            let (repository, unclear) = try gather(Selection(), in: tree, settings: settings, files: map)
+            generate(repository, settings, after: wrong + unclear)
+            resolve(repository, settings, after: wrong + unclear)
+        } catch {
+            complaints.append("a tree in memory cannot be read: \(error.path): \(error.reason)")
+        }
+    }
+
+    private mutating func generate(_ repository: Repository, _ settings: Settings, after found: [Diagnostic]) {
+        guard let backend = Backend.all.first(where: { $0.slug == "tekton" }) else {
+            complaints.append("there is no dialect for Tekton")
+            return
+        }
+        let compilation = compile(repository, settings: settings, options: Options(backend: backend))
+        expect(compilation.files.isEmpty == compilation.diagnostics.hasErrors, "files and errors at once, or neither")
+        checkDiagnostics(found + compilation.diagnostics, in: compilation.sources)
+        compiles = !compilation.diagnostics.hasErrors && !found.hasErrors
+        for file in compilation.files { checkOutput(file.bytes, documents: 1, called: file.path) }
+    }
+
+    private mutating func resolve(_ repository: Repository, _ settings: Settings, after found: [Diagnostic]) {
+        let (graph, analysis) = analyze(repository, settings: settings, threads: 1)
+        expect(graph != nil || analysis.hasErrors, "no graph, and nothing said about it")
+        guard let graph, !(found + analysis).hasErrors else { return }
+        var resolution = Resolution()
+        resolution.sourceReference = "main"
+        resolution.registry = "registry.example.org/team"
+        let (kontrakts, unresolved) = Backends.resolve(graph, with: resolution, settings: settings)
+        let objects = kontrakts.flatMap { $0.scaffold + $0.objects }
+        expect(objects.isEmpty || !unresolved.hasErrors, "objects and errors at once")
+        checkDiagnostics(unresolved, in: repository.files)
+        var printer = Printer()
+        for (number, object) in objects.enumerated() {
+            if number > 0 { printer.separator() }
+            printer.print(object.value)
+        }
+        checkOutput(printer.bytes, documents: objects.count, called: "what resolve prints")
+    }
+
+    // MARK: Properties
+
+    private mutating func expect(_ isTrue: Bool, _ complaint: @autoclosure () -> String) {
+        if !isTrue { complaints.append(complaint()) }
+    }
+
+    private mutating func checkOutput(_ bytes: [UInt8], documents count: Int, called name: String) {
+        guard known.insert(bytes).inserted else { return }
+        let (documents, diagnostics) = read(bytes)
+        let words = diagnostics.map { "\($0.kind.code) \($0.message)" }
+        expect(diagnostics.isEmpty, "\(name) does not read back: \(words.joined(separator: "; "))")
+        expect(documents == count, "\(name) has \(documents) documents, not \(count)")
+    }
+
+    private mutating func checkDiagnostics(_ diagnostics: [Diagnostic], in sources: SourceMap) {
+        let misplaced = diagnostics.filter { !isInside($0, sources) }
+        for diagnostic in misplaced {
+            complaints.append("\(diagnostic.kind.code) points out of its file: \(diagnostic.message)")
+        }
+        guard misplaced.isEmpty else { return }
+        let text = Terminal.rendered(diagnostics, in: sources)
+        expect(!text.unicodeScalars.contains(where: isControl), "a control character reaches the terminal: \(text)")
+        let lines = JSONLines.rendered(diagnostics, in: sources)
+        expect(!lines.unicodeScalars.contains(where: isControl), "a control character in JSON: \(lines)")
+        let (count, mistakes) = read(Array(lines.utf8))
+        expect(mistakes.isEmpty, "the JSON does not read back: \(lines)")
+        expect(count == lines.utf8.count { $0 == 10 }, "the JSON is not an object a line: \(lines)")
+    }
+
+    private func isControl(_ scalar: Unicode.Scalar) -> Bool {
+        scalar.value < 0x20 && scalar != "\n" || (0x7F...0x9F).contains(scalar.value)
+    }
+
+    private func isInside(_ diagnostic: Diagnostic, _ sources: SourceMap) -> Bool {
+        var spans = diagnostic.notes.compactMap(\.span)
+        if case .span(let span) = diagnostic.place { spans.append(span) }
+        if let fix = diagnostic.fix { spans.append(fix.span) }
+        return spans.allSatisfy { span in
+            Int(span.file.number) < sources.files.count && span.start <= span.end
+                && Int(span.end) <= sources[span.file].bytes.count
+        }
+    }
+
+    private func read(_ bytes: [UInt8]) -> (documents: Int, diagnostics: [Diagnostic]) {
+        var map = SourceMap()
+        let file = map.add(SourceFile(path: "printed", bytes: bytes))
+        let parsed = parseDocuments([file], of: map)
+        return (parsed.flatMap(\.documents).count { $0.root != nil }, parsed.flatMap(\.diagnostics))
+    }
+}

@@ -1,0 +1,77 @@
+import Testing
+import Text
+
+@testable import YAML
+
+@Suite struct SpliceTests {
+    static let texts = [
+        "new", "", " ", "a b", "yes", "12", "a: b", "a #b", "# x", "- x", "[x", "a,b", "a]b", "{{ x }}", "two\nlines",
+        "ends\n", "ends\n\n", "\n", "\n\n", " lead\nx", "a\n\nb\n", "a\n b\n", "a \nb", "tab\there", "\tlead", "it's",
+        "say \"x\"", "back\\slash", "é😀", "\u{7}bell", "nel\u{85}x", "\u{FEFF}bom", "---", "...", "--- x", "a\n---\nb",
+        "x\r\ny", "a?", "?", ":x", "x:", "~", ".inf", "0x1F", "2001-01-01", "%x", "@x", "*x", "&x", "!x", "|", ">",
+        "`x",
+    ]
+
+    static let sources =
+        SpanTests.sources + [
+            #"{"a": 1, "b": ["x", true, null], "c": {"d": "e\n"}}"#,
+            "a: !!int 1 # c\nb: !!int &n 2\nc: &m !!bool yes\nd: !!binary aGk=\ne: !<tag:yaml.org,2002:float> 1\nf: *n\n",
+            "- |\n  a\n  b\n- >\n  c\n\n  d\n- |2\n    e\n- |-\n\n  f\n- |",
+            "a: |\n    x\n\n\n\nb: 1", "a: >-\n  x", "a: |+\n  x\n\n\nb: |+\n  y\n\n", "a: | # note\n  x\nb: y # z\n",
+            "-\n-\n- x\n",
+        ]
+
+    /// Whatever replaces a scalar reads back as that string, and nothing around it changes.
+    @Test func replacementsReadBack() {
+        for source in Self.sources {
+            let read = Read(source)
+            #expect(read.errors == [], "\(source)")
+            guard let root = read.root else { continue }
+            let scalars = root.scalars.filter { !$0.isKey }
+            for (number, scalar) in scalars.enumerated() {
+                for text in Self.texts {
+                    let splice = splice(scalar, with: text)
+                    let bytes = applying([splice], to: read.bytes)
+                    let again = Read(bytes)
+                    let place =
+                        "\(text.debugDescription) for \(number) in \(source.debugDescription): \(String(decoding: bytes, as: UTF8.self).debugDescription)"
+                    #expect(again.errors == [], "\(place)")
+                    let after = again.root?.scalars.filter { !$0.isKey }.map { ($0.string, $0.scalar) } ?? []
+                    guard after.count == scalars.count else {
+                        Issue.record("\(place)")
+                        continue
+                    }
+                    for (i, old) in scalars.enumerated() {
+                        #expect(after[i].0 == (i == number ? text : old.string), "\(place)")
+                        #expect(after[i].1 == (i == number ? .string : old.scalar), "\(place)")
+                    }
+                    let span = splice.span.range
+                    #expect(bytes.starts(with: read.bytes[..<span.lowerBound]))
+                    #expect(bytes.reversed().starts(with: read.bytes[span.upperBound...].reversed()))
+                }
+            }
+        }
+    }
+
+    @Test(arguments: [
+        ("a: old  # note\n", "new", "a: new  # note\n"), ("a: 'old'\n", "it's", "a: 'it''s'\n"),
+        ("a: \"old\"\n", "new", "a: \"new\"\n"), ("a: old\n", "yes", "a: \"yes\"\n"),
+        ("a: old\n", "b: c", "a: 'b: c'\n"),
+        ("a:\nb: 1\n", "x", "a: x\nb: 1\n"), ("[old, b]\n", "x,y", "[\"x,y\", b]\n"),
+        ("a: |\n    old\n\n# c\nb: 1\n", "x\ny\n", "a: |\n    x\n    y\n\n# c\nb: 1\n"),
+        ("a: |\n  old\nb: 1\n", "x", "a: |-\n  x\nb: 1\n"), ("a: >-\n  old\n  text\n", "x\ny", "a: >-\n  x\n\n  y\n"),
+        ("a: &x !!int 1\n", "v", "a: &x v\n"), ("{\"a\": 1}", "\u{7F}\n", "{\"a\": \"\\u007F\\n\"}"),
+    ])
+    func theStyleStays(source: String, text: String, wanted: String) throws {
+        let read = Read(source)
+        let scalar = try #require(read.root?.scalars.first { !$0.isKey })
+        #expect(String(decoding: applying([splice(scalar, with: text)], to: read.bytes), as: UTF8.self) == wanted)
+    }
+
+    @Test func manySplicesAreMadeAtOnce() {
+        let read = Read("a: one\nb: two\nc: three\n")
+        let splices = read.root?.scalars.filter { !$0.isKey }.map { splice($0, with: $0.string + "!") } ?? []
+        let result = applying(splices.reversed(), to: read.bytes)
+        #expect(String(decoding: result, as: UTF8.self) == "a: one!\nb: two!\nc: three!\n")
+    }
+}
