@@ -20,6 +20,7 @@ final class CaseRun {
         mkdir(directory, 0o755)
         copyTree(golden.path + "/input", to: directory)
         mkdir(directory + "/.git", 0o755)
+        for link in golden.links { makeLink(to: link.words[2], at: directory + "/" + link.words[3]) }
     }
 
     deinit { removeTree(temporary) }

@@ -6,6 +6,8 @@ struct GoldenCase: Sendable, CustomTestStringConvertible {
     /// `diagnostics/K901-unknown-command`
     let name: String
     let commands: [ShellLine]
+    /// `ln -s TARGET PATH`: links are made, not committed, because not every way that a checkout goes keeps them.
+    let links: [ShellLine]
     let status: Int32
 
     static let folder = repositoryRoot + "/golden"
@@ -28,10 +30,12 @@ struct GoldenCase: Sendable, CustomTestStringConvertible {
     init?(_ name: String) {
         guard let bytes = readBytes(Self.folder + "/" + name + "/case.md") else { return nil }
         self.name = name
-        let lines = String(decoding: bytes, as: UTF8.self).split(separator: "\n", omittingEmptySubsequences: false)
-        let block = lines.drop { $0 != "```sh" }.dropFirst().prefix { $0 != "```" }
-        commands = ShellLine.lines(of: block.joined(separator: "\n"))
-        status = lines.first { $0.hasPrefix("exit: ") }.flatMap { Int32($0.dropFirst(6)) } ?? 0
+        let text = String(decoding: bytes, as: UTF8.self).split(separator: "\n", omittingEmptySubsequences: false)
+        let block = text.drop { $0 != "```sh" }.dropFirst().prefix { $0 != "```" }
+        let lines = ShellLine.lines(of: block.joined(separator: "\n"))
+        commands = lines.filter { $0.words[0] != "ln" }
+        links = lines.filter { $0.words[0] == "ln" }
+        status = text.first { $0.hasPrefix("exit: ") }.flatMap { Int32($0.dropFirst(6)) } ?? 0
     }
 
     /// The name of a file or folder that holds what is expected.

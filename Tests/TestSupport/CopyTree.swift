@@ -4,14 +4,19 @@ import Glibc
 package func copyTree(_ source: String, to destination: String) {
     for path in filesBelow(source) {
         if let target = symlinkTarget(source + "/" + path) {
-            writeText("", to: destination + "/" + path)
-            unlink(destination + "/" + path)
-            symlink(target, destination + "/" + path)
+            makeLink(to: target, at: destination + "/" + path)
         } else {
             writeBytes(readBytes(source + "/" + path) ?? [], to: destination + "/" + path)
             if access(source + "/" + path, X_OK) == 0 { chmod(destination + "/" + path, 0o755) }
         }
     }
+}
+
+/// Makes a symbolic link, and the folders above it.
+package func makeLink(to target: String, at path: String) {
+    writeText("", to: path)
+    unlink(path)
+    symlink(target, path)
 }
 
 /// What a symbolic link points to; nil for everything else.
