@@ -44,7 +44,8 @@ let package = Package(
         .target(name: "TestSupport", dependencies: ["Frontend"], path: "Tests/TestSupport", swiftSettings: strict),
         tests("TextTests", of: ["Text"]),
         tests("YAMLTests", of: ["Text", "YAML"], exclude: ["Data"]),
-        tests("FrontendTests", of: ["Text", "YAML", "Model", "Frontend", "Checks", "kontrakt"]),
+        tests(
+            "FrontendTests", of: ["Text", "YAML", "Model", "Frontend", "Checks", "kontrakt"], exclude: ["Data"]),
         tests("BackendsTests", of: ["Text", "YAML", "Model", "Backends", "CTemplates"], exclude: ["AdmissionPolicy"]),
         tests("CommandLineTests", of: ["Text", "Model", "kontrakt"]),
         tests("GoldenTests", of: ["Text", "YAML", "Frontend", "kontrakt"]),
