@@ -45,7 +45,8 @@ let package = Package(
         tests("TextTests", of: ["Text"]),
         tests("YAMLTests", of: ["Text", "YAML"], exclude: ["Data"]),
         tests(
-            "FrontendTests", of: ["Text", "YAML", "Model", "Frontend", "Checks", "kontrakt"], exclude: ["Data"]),
+            "FrontendTests", of: ["Text", "YAML", "Model", "Frontend", "Checks", "Backends", "kontrakt"],
+            exclude: ["Data"]),
         tests("BackendsTests", of: ["Text", "YAML", "Model", "Backends", "CTemplates"], exclude: ["AdmissionPolicy"]),
         tests("CommandLineTests", of: ["Text", "Model", "kontrakt"]),
         tests("GoldenTests", of: ["Text", "YAML", "Frontend", "kontrakt"]),

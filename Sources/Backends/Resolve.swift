@@ -22,14 +22,15 @@ package func resolve(
 ) -> ([ResolvedKontrakt], [Diagnostic]) {
     let (kontrakts, unknown) = selectedKontrakts(of: graph, resolution)
     var values = ResolvedValues(resolution, graph: graph)
-    values.checkOptions(for: kontrakts)
+    values.checkOptions(for: kontrakts.map(\.content))
     guard !unknown.hasErrors, !values.diagnostics.hasErrors else { return ([], unknown + values.diagnostics) }
 
     let resolved = kontrakts.map { kontrakt in
         let run = KontraktRun(kontrakt, run: resolution.run, project: graph.project)
         return ResolvedKontrakt(
             run: run, scaffold: scaffold(of: run, sourceReference: values.sourceReference, settings: settings),
-            objects: resolvedObjects(of: run, values: &values))
+            objects: resolvedObjects(
+                of: kontrakt.content, in: Placement(run), api: settings.sources.api, values: &values))
     }
     let diagnostics = values.diagnostics + values.unsetVariables()
     return (diagnostics.hasErrors ? [] : resolved, diagnostics)
@@ -39,4 +40,18 @@ private func selectedKontrakts(of graph: Graph, _ resolution: Resolution) -> ([K
     guard let name = resolution.kontrakt else { return (graph.kontrakts, []) }
     if let kontrakt = graph.kontrakts.first(where: { $0.name == name }) { return ([kontrakt], []) }
     return ([], [.unknownKontrakt(name, known: graph.kontrakts.map(\.name))])
+}
+
+/// The objects of the `sources:` folders, ready to apply, in apply order.
+package func resolveSources(
+    _ graph: Graph, with resolution: Resolution, settings: Settings
+) -> ([OutputObject], [Diagnostic]) {
+    var values = ResolvedValues(resolution, graph: graph)
+    values.checkOptions(for: [graph.deployed])
+    guard !values.diagnostics.hasErrors else { return ([], values.diagnostics) }
+    let placement = Placement(
+        namespace: settings.sources.namespace, run: nil, labels: Labels.of(project: graph.project))
+    let objects = resolvedObjects(of: graph.deployed, in: placement, api: settings.sources.api, values: &values)
+    let diagnostics = values.diagnostics + values.unsetVariables()
+    return (diagnostics.hasErrors ? [] : objects, diagnostics)
 }

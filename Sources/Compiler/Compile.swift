@@ -47,10 +47,11 @@ package func compile(_ repository: Repository, settings: Settings, options: Opti
 package func analyze(
     _ repository: Repository, settings: Settings, threads: Int
 ) -> (Graph?, [Diagnostic]) {
-    let parsed = parseDocuments(repository.folders.flatMap(\.files), of: repository.files, threads: threads)
+    let parsed = parseDocuments(
+        repository.folders.flatMap(\.files) + repository.sources, of: repository.files, threads: threads)
     let unreadable = parsed.flatMap(\.diagnostics)
-    let (manifests, undecodable) = decode(parsed, of: repository)
-    let (graph, dangling) = link(manifests, of: repository, settings: settings)
+    let (decoded, undecodable) = decode(parsed, of: repository, sourceKinds: SourceKind.all)
+    let (graph, dangling) = link(decoded, of: repository, settings: settings)
     let found = unreadable + undecodable + dangling
     guard !found.hasErrors else { return (nil, found) }
     return (graph, found + check(graph, settings: settings))

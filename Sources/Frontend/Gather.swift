@@ -7,6 +7,7 @@ package func gather(
 ) throws(FileTreeError) -> (Repository, [Diagnostic]) {
     var gathering = try Gathering(selection, in: tree, settings: settings, files: files)
     gathering.readFolders()
+    gathering.readSources()
     gathering.explainWhatIsMissing()
     gathering.readTemplates()
     return gathering.finished()
@@ -18,6 +19,8 @@ private struct Gathering {
     private var walk: Walk
     private var files: SourceMap
     private var folders: [KontraktFolder] = []
+    private var sources: [FileID] = []
+    private let patterns: [Settings.Sources.Pattern]
     private let templatesFolder: String?
     private var templates: [FileID] = []
     private var diagnostics: [Diagnostic] = []
@@ -41,17 +44,20 @@ private struct Gathering {
                 diagnostics.append(.noSuchPath(path))
             }
         }
-        var exclude: [Glob] = []
-        for pattern in settings.exclude {
-            do throws(Glob.Mistake) {
-                exclude.append(try Glob(pattern))
-            } catch {
-                diagnostics.append(.invalidGlob(pattern, because: error.reason))
+        var globs: [[Glob]] = [[], []]
+        for (number, patterns) in [settings.exclude, settings.sources.paths.map(\.text)].enumerated() {
+            for pattern in patterns {
+                do throws(Glob.Mistake) {
+                    globs[number].append(try Glob(pattern))
+                } catch {
+                    diagnostics.append(.invalidGlob(pattern, because: error.reason))
+                }
             }
         }
+        patterns = settings.sources.paths
         templatesFolder = settings.templates.map { RootPath.normalized($0) ?? $0 }
         walk = try Walk(
-            tree, exclude: exclude, templates: templatesFolder, named: named,
+            tree, exclude: globs[0], sources: globs[1], templates: templatesFolder, named: named,
             countsRoot: !selection.recursive && named.contains(RootPath.root),
             descends: !selection.isStandardInputAlone || Self.isRepository(tree))
     }
@@ -85,6 +91,17 @@ private struct Gathering {
             }
             holders[name] = candidate.path
             folders.append(KontraktFolder(name: name, path: candidate.path, files: ids))
+        }
+    }
+
+    /// What `sources:` names, as far as it was asked for.
+    mutating func readSources() {
+        for (folder, entry) in walk.sources where covers(RootPath.join(folder, entry.name)) {
+            if let id = read(entry, in: folder) { sources.append(id) }
+        }
+        guard coversRoot else { return }
+        for (number, pattern) in patterns.enumerated() where !walk.busyPatterns.contains(number) {
+            diagnostics.append(.idleSourcesGlob(pattern.text, at: pattern.span))
         }
     }
 
@@ -129,7 +146,7 @@ private struct Gathering {
             case .file, .other: explainFile(path)
             }
         }
-        if folders.isEmpty, !diagnostics.hasErrors, !walk.diagnostics.hasErrors {
+        if folders.isEmpty, sources.isEmpty, !diagnostics.hasErrors, !walk.diagnostics.hasErrors {
             diagnostics.append(
                 .noKontraktFound(isRootNamedLikeOne: isRootSearched && KontraktName.marks(tree.rootName)))
         }
@@ -167,6 +184,8 @@ private struct Gathering {
         let folder = RootPath.parent(of: path) ?? RootPath.root
         if let reason = reasonAbove(path) {
             diagnostics.append(.noKontrakt(at: path, because: reason))
+        } else if spokenFor.contains(path) {
+            return
         } else if !walk.candidates.contains(where: { $0.path == folder }) {
             diagnostics.append(
                 .noKontrakt(
@@ -204,8 +223,8 @@ private struct Gathering {
 
     func finished() -> (Repository, [Diagnostic]) {
         let repository = Repository(
-            files: files, folders: folders.sorted { RootPath.precedes($0.path, $1.path) }, modules: walk.modules,
-            templates: templates, isWhole: coversRoot, tree: tree)
+            files: files, folders: folders.sorted { RootPath.precedes($0.path, $1.path) }, sources: sources,
+            modules: walk.modules, templates: templates, isWhole: coversRoot, tree: tree)
         return (repository, (walk.diagnostics + diagnostics).sorted { RootPath.precedes(place(of: $0), place(of: $1)) })
     }
 

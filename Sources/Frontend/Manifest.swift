@@ -2,17 +2,20 @@ package import Model
 package import Text
 package import YAML
 
-/// A kontrakt folder, decoded: objects and image references as they are written, nothing looked up yet.
+/// Some manifests, decoded: objects and image references as they are written, nothing looked up yet.
 package struct Manifests: Sendable {
-    package let folder: KontraktFolder
-    package let objects: [KubernetesObject]
-    package let images: [ImageMention]
+    package var objects: [KubernetesObject] = []
+    package var images: [ImageMention] = []
+    /// Those of the objects that are event sources.
+    package var sources: [SourceDefinition] = []
+}
 
-    package init(folder: KontraktFolder, objects: [KubernetesObject], images: [ImageMention]) {
-        self.folder = folder
-        self.objects = objects
-        self.images = images
-    }
+/// All manifests of a repository, decoded.
+package struct DecodedRepository: Sendable {
+    /// Sorted by folder.
+    package let kontrakts: [(folder: KontraktFolder, manifests: Manifests)]
+    /// What `sources:` names.
+    package let deployed: Manifests
 }
 
 /// A scalar that names an image, as it is written.

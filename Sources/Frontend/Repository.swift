@@ -6,6 +6,8 @@ package struct Repository: Sendable {
     package var files: SourceMap
     /// Sorted by folder.
     package var folders: [KontraktFolder]
+    /// The manifests that `sources:` names, sorted by path.
+    package var sources: [FileID]
     /// Every `go.mod` that was met on the way, sorted by folder.
     package var modules: [GoModule]
     /// The files of the user's template folder (`templates:`), sorted by path.
@@ -16,11 +18,12 @@ package struct Repository: Sendable {
     package let tree: any FileTree
 
     package init(
-        files: SourceMap, folders: [KontraktFolder], modules: [GoModule], templates: [FileID],
+        files: SourceMap, folders: [KontraktFolder], sources: [FileID] = [], modules: [GoModule], templates: [FileID],
         isWhole: Bool = true, tree: any FileTree
     ) {
         self.files = files
         self.folders = folders
+        self.sources = sources
         self.modules = modules
         self.templates = templates
         self.isWhole = isWhole

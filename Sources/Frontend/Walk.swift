@@ -9,6 +9,10 @@ struct Walk {
     }
 
     private(set) var candidates: [Candidate] = []
+    /// The manifests that the patterns of `sources:` name, each with its folder, in order of their paths.
+    private(set) var sources: [(folder: String, entry: FileEntry)] = []
+    /// The numbers of the patterns that name something.
+    private(set) var busyPatterns: Set<Int> = []
     private(set) var modules: [GoModule] = []
     private(set) var diagnostics: [Diagnostic] = []
     /// Why a path that was named, or a folder above it, is left out.
@@ -16,6 +20,7 @@ struct Walk {
 
     private let tree: any FileTree
     private let exclude: [Glob]
+    private let patterns: [Glob]
     private let templates: String?
     private let named: Set<String>
     /// The named paths and all folders above them.
@@ -25,10 +30,12 @@ struct Walk {
     /// With `countsRoot` the root's own name makes it a kontrakt folder like any other; without `descends` nothing below
     /// the root is looked at.
     init(
-        _ tree: any FileTree, exclude: [Glob], templates: String?, named: Set<String>, countsRoot: Bool, descends: Bool
+        _ tree: any FileTree, exclude: [Glob], sources: [Glob], templates: String?, named: Set<String>,
+        countsRoot: Bool, descends: Bool
     ) throws(FileTreeError) {
         self.tree = tree
         self.exclude = exclude
+        patterns = sources
         self.templates = templates
         self.named = named
         self.countsRoot = countsRoot
@@ -43,6 +50,9 @@ struct Walk {
             }
         }
         candidates.sort { RootPath.precedes($0.path, $1.path) }
+        self.sources.sort {
+            RootPath.precedes(RootPath.join($0.folder, $0.entry.name), RootPath.join($1.folder, $1.entry.name))
+        }
         modules.sort { RootPath.precedes($0.folder, $1.folder) }
     }
 
@@ -68,6 +78,7 @@ struct Walk {
             }
         }
         let isKontrakt = KontraktName.marks(name)
+        let ofFolder = isKontrakt ? [] : matches(path)
         var folders: [Folder] = []
         var manifests: [FileEntry] = []
         for entry in entries {
@@ -78,6 +89,12 @@ struct Walk {
                 }
             } else if entry.kind == .symlink, onTheWay.contains(place), tree.kind(of: place) == .directory {
                 leftOut[place] = "it is a symbolic link to a folder"
+            } else if !isKontrakt, !patterns.isEmpty, KontraktName.isManifest(entry.name) {
+                let found = ofFolder + matches(place)
+                if takes(entry, at: place, by: rules), !found.isEmpty {
+                    busyPatterns.formUnion(found)
+                    sources.append((folder: path, entry: entry))
+                }
             } else if isKontrakt && KontraktName.isManifest(entry.name) || named.contains(place) {
                 if takes(entry, at: place, by: rules), isKontrakt { manifests.append(entry) }
             }
@@ -88,6 +105,9 @@ struct Walk {
         }
         return folders
     }
+
+    /// The numbers of the patterns of `sources:` that name a path.
+    private func matches(_ path: String) -> [Int] { patterns.indices.filter { patterns[$0].matches(path) } }
 
     private mutating func read(
         _ name: String, among entries: [FileEntry], in folder: String, followingLinks: Bool

@@ -8,18 +8,27 @@ package struct Graph: Sendable {
     package let builds: [Build]
     /// Sorted by name.
     package let kontrakts: [Kontrakt]
+    /// What the folders of `sources:` hold: it stays in the cluster.
+    package let deployed: ObjectSet
     /// The images that are pushed when all kontrakts are green: names of builds, sorted.
     package let targets: [String]
     /// The files that the graph's nodes and spans are in.
     package let files: SourceMap
 
-    package init(project: String, builds: [Build], kontrakts: [Kontrakt], targets: [String], files: SourceMap) {
+    package init(
+        project: String, builds: [Build], kontrakts: [Kontrakt], deployed: ObjectSet, targets: [String],
+        files: SourceMap
+    ) {
         self.project = project
         self.builds = builds
         self.kontrakts = kontrakts
+        self.deployed = deployed
         self.targets = targets
         self.files = files
     }
 
     package func build(_ name: String) -> Build? { builds.first { $0.name == name } }
+
+    /// Everything that is applied together, kontrakt by kontrakt.
+    package var sets: [ObjectSet] { kontrakts.map(\.content) + (deployed.objects.isEmpty ? [] : [deployed]) }
 }

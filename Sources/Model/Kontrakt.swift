@@ -7,22 +7,18 @@ package struct Kontrakt: Sendable {
     package let name: String
     /// Root-relative; `.` when it is the root itself.
     package let folder: String
-    /// In source order: files by path, documents as they stand.
-    package let objects: [KubernetesObject]
-    package let images: [ImageUse]
+    package let content: ObjectSet
 
-    package init(name: String, folder: String, objects: [KubernetesObject], images: [ImageUse]) {
+    package init(name: String, folder: String, content: ObjectSet) {
         self.name = name
         self.folder = folder
-        self.objects = objects
-        self.images = images
+        self.content = content
     }
 
+    package var objects: [KubernetesObject] { content.objects }
+    package var images: [ImageUse] { content.images }
     /// The names of the builds it waits for, sorted.
-    package var builds: [String] {
-        Set(images.compactMap { if case .build(let name) = $0.image { name } else { nil } }).sorted()
-    }
-
+    package var builds: [String] { content.builds }
     package var pods: [PodTemplate] { objects.flatMap(\.pods) }
 }
 

@@ -6,6 +6,8 @@ package enum Labels {
     package static let project = "kontrakt.dev/project"
     package static let kontrakt = "kontrakt.dev/kontrakt"
     package static let run = "kontrakt.dev/run"
+    /// The event source that something was made from.
+    package static let source = "kontrakt.dev/source"
     package static let sourceReference = "kontrakt.dev/source-reference"
     package static let ttl = "kontrakt.dev/ttl"
 

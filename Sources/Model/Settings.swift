@@ -24,6 +24,7 @@ package struct Settings: Sendable {
     package var access = Access()
     /// Hosts (with port) of registries that speak plain HTTP or have a certificate that nobody knows, sorted.
     package var insecureRegistries: [String] = []
+    package var sources = Sources()
     package var workspace = Workspace()
     package var timeouts = Timeouts()
     package var secrets = Secrets()
@@ -69,6 +70,41 @@ package struct Settings: Sendable {
         package var policy = true
         /// The Pod Security level that temporary namespaces enforce.
         package var podSecurity = PodSecurity.baseline
+
+        package init() {}
+    }
+
+    /// Event sources that stay in the cluster.
+    package struct Sources: Sendable, Equatable {
+        package enum API: String, Sendable, CaseIterable {
+            /// What stock Kubernetes and Knative run.
+            case stock
+            /// The original controllers.
+            case original = "sources.knative.dev/v1alpha1"
+        }
+
+        /// Globs of the folders, or of single files, with the places where they stand.
+        package var paths: [Pattern] = []
+        package struct Pattern: Sendable, Equatable {
+            package let text: String
+            package let span: Span
+
+            package init(_ text: String, at span: Span) {
+                self.text = text
+                self.span = span
+            }
+        }
+
+        /// Where they live; nil leaves it to kubectl's context.
+        package var namespace: String?
+        package var api = API.stock
+        package var clusterDomain = "cluster.local"
+        /// Whether the addresses of a stock Knative installation are taken for certain.
+        package var assumeAddresses = false
+        /// Whether nothing but what is compiled is in the namespace.
+        package var closed = false
+        /// Whether the pipeline applies them when the images are pushed.
+        package var deploy = false
 
         package init() {}
     }

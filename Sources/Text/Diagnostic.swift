@@ -1,5 +1,14 @@
 package enum Severity: Int, Sendable, Comparable {
-    case warning, error
+    case info, warning, error
+
+    /// What people and programs are told.
+    package var word: String {
+        switch self {
+        case .info: "info"
+        case .warning: "warning"
+        case .error: "error"
+        }
+    }
 
     package static func < (a: Severity, b: Severity) -> Bool { a.rawValue < b.rawValue }
 }

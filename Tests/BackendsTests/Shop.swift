@@ -62,11 +62,14 @@ struct Shop {
                 document: document, root: root, apiVersion: "v1", kind: "Pod", name: "test", pods: [], variables: [])
             graphs = kontrakts.map { name, builds in
                 Kontrakt(
-                    name: name, folder: name, objects: [object],
-                    images: builds.map { ImageUse(node: root, written: $0, image: .build($0), role: .target) })
+                    name: name, folder: name,
+                    content: ObjectSet(
+                        home: .run, objects: [object],
+                        images: builds.map { ImageUse(node: root, written: $0, image: .build($0), role: .target) },
+                        sources: []))
             }
         }
-        let graph = Graph(project: project, builds: builds, kontrakts: graphs, targets: targets, files: map)
+        let graph = Graph(project: project, builds: builds, kontrakts: graphs, deployed: .none, targets: targets, files: map)
         let (templates, unusable) = Templates.load(replacing: user, from: &map)
         let (lowered, unsayable) = backend.lower(graph, settings, templates)
         let (grants, ungranted) = grantAccess(lowered.needs, for: graph, settings: settings, templates: templates)

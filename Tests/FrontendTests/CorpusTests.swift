@@ -12,7 +12,7 @@ private let corpus: String? = getenv("KONTRAKT_CORPUS").map { String(cString: $0
 @Suite(.enabled(if: corpus != nil, "set KONTRAKT_CORPUS to the folder of the corpus"))
 struct CorpusTests {
     /// All manifests of a corpus, as if its folders were kontrakt folders.
-    private func decoded(_ name: String, modules: [GoModule]) -> (Sample, [Manifests], [Diagnostic]) {
+    private func decoded(_ name: String, modules: [GoModule]) -> (Sample, DecodedRepository, [Diagnostic]) {
         let root = "\(corpus ?? "")/real/\(name)"
         var sample = Sample([:])
         var files: [FileID] = []
@@ -22,14 +22,14 @@ struct CorpusTests {
         }
         sample.repository.folders = [KontraktFolder(name: "corpus", path: ".", files: files)]
         sample.repository.modules = modules
-        let (manifests, diagnostics) = sample.decoded()
-        return (sample, manifests, diagnostics)
+        let (decoded, diagnostics) = sample.decodedRepository()
+        return (sample, decoded, diagnostics)
     }
 
     @Test("The eight ko:// references of Tekton's own manifests are found, four of them in arguments")
     func tekton() {
         let (sample, manifests, _) = decoded("ko-refs-tekton-config", modules: [])
-        let found = manifests.flatMap(\.images).compactMap { mention -> String? in
+        let found = manifests.kontrakts.flatMap(\.manifests.images).compactMap { mention -> String? in
             if case .ko(let path) = mention.form {
                 let place = sample.place(of: mention.node.span).split(separator: " ")[0]
                 return "\(place) \(path.split(separator: "/").last ?? "")"

@@ -24,13 +24,22 @@ struct PodTemplatesTests {
             ("batch/v1", "Job", "metadata: {name: x}, spec: {template: {\(pod)}}"),
             ("batch/v1", "CronJob", "metadata: {name: x}, spec: {jobTemplate: {spec: {template: {\(pod)}}}}"),
             ("serving.knative.dev/v1", "Service", "metadata: {name: x}, spec: {template: {\(pod)}}"),
-            ("sources.knative.dev/v1alpha1", "JobSource", "metadata: {name: x}, spec: {template: {\(pod)}}"),
+            (
+                "sources.knative.dev/v1alpha1", "JobSource",
+                "metadata: {name: x}, spec: {sink: {uri: http://a}, template: {\(pod)}}"
+            ),
             (
                 "sources.knative.dev/v1alpha1", "CronJobSource",
-                "metadata: {name: x}, spec: {jobTemplate: {spec: {template: {\(pod)}}}}"
+                "metadata: {name: x}, spec: {sink: {uri: http://a}, jobTemplate: {spec: {template: {\(pod)}}}}"
             ),
-            ("sources.knative.dev/v1alpha1", "ServiceSource", "metadata: {name: x}, spec: {template: {\(pod)}}"),
-            ("sources.knative.dev/v1", "ContainerSource", "metadata: {name: x}, spec: {template: {\(pod)}}"),
+            (
+                "sources.knative.dev/v1alpha1", "ServiceSource",
+                "metadata: {name: x}, spec: {sink: {uri: http://a}, template: {\(pod)}}"
+            ),
+            (
+                "sources.knative.dev/v1", "ContainerSource",
+                "metadata: {name: x}, spec: {sink: {uri: http://a}, template: {\(pod)}}"
+            ),
             ("argoproj.io/v1alpha1", "Rollout", "metadata: {name: x}, spec: {template: {\(pod)}}"),
             (
                 "jobset.x-k8s.io/v1alpha2", "JobSet",

@@ -31,20 +31,34 @@ struct Sample {
             modules: modules, templates: [], tree: MemoryTree(files))
     }
 
+    /// One file of a folder that `sources:` names, of sources that live in the namespace `demo`.
+    init(sources text: String) {
+        self.init([:])
+        let bytes = Array((text.hasPrefix("{") ? "---\n" + text : text).utf8)
+        repository.sources = [repository.files.add(SourceFile(path: "sources/a.yaml", bytes: bytes))]
+        settings.sources.namespace = "demo"
+    }
+
     /// One file of one kontrakt. A file that begins with `{` would be JSON.
     init(kontrakt text: String, besides files: [String: String] = [:]) {
         self.init(files.merging(["kontrakt/a.yaml": text.hasPrefix("{") ? "---\n" + text : text]) { $1 })
     }
 
+    /// The manifests of every kontrakt.
     func decoded() -> ([Manifests], [Diagnostic]) {
-        let parsed = parseDocuments(repository.folders.flatMap(\.files), of: repository.files)
-        let (manifests, diagnostics) = decode(parsed, of: repository)
-        return (manifests, parsed.flatMap(\.diagnostics) + diagnostics)
+        let (decoded, diagnostics) = decodedRepository()
+        return (decoded.kontrakts.map(\.manifests), diagnostics)
+    }
+
+    func decodedRepository() -> (DecodedRepository, [Diagnostic]) {
+        let parsed = parseDocuments(repository.folders.flatMap(\.files) + repository.sources, of: repository.files)
+        let (decoded, diagnostics) = decode(parsed, of: repository, sourceKinds: SourceKind.all)
+        return (decoded, parsed.flatMap(\.diagnostics) + diagnostics)
     }
 
     func linked() -> (Graph, [Diagnostic]) {
-        let (manifests, undecodable) = decoded()
-        let (graph, dangling) = link(manifests, of: repository, settings: settings)
+        let (decoded, undecodable) = decodedRepository()
+        let (graph, dangling) = link(decoded, of: repository, settings: settings)
         return (graph, undecodable + dangling)
     }
 

@@ -1,18 +1,44 @@
+internal import Model
+
+/// An object with its place among all kinds.
+struct RankedObject {
+    let rank: Int
+    let object: OutputObject
+
+    init(_ rank: Int, _ object: OutputObject) {
+        self.rank = rank
+        self.object = object
+    }
+}
+
 /// What others refer to comes first, as kubectl's users know it from helm; kinds that are not listed come last. Objects
 /// of one kind keep their order.
 enum ApplyOrder {
-    static func sorted<Element>(_ elements: [Element], kind: (Element) -> String) -> [Element] {
-        let ranked = elements.enumerated().map { (rank: rank(of: kind($1)), place: $0, element: $1) }
-        return ranked.sorted { ($0.rank, $0.place) < ($1.rank, $1.place) }.map(\.element)
+    static func sorted(_ objects: [RankedObject]) -> [OutputObject] {
+        objects.enumerated().sorted { ($0.element.rank, $0.offset) < ($1.element.rank, $1.offset) }.map(\.element.object)
     }
 
-    private static func rank(of kind: String) -> Int { ranks[kind] ?? ranks.count }
+    static func rank(of kind: String) -> Int { ranks[kind] ?? ranks.count }
+
+    /// What an event source becomes: bindings before all that they bind, and the Jobs, which run once, when all else
+    /// is there.
+    static func rank(of step: LoweredSource.Step) -> Int {
+        switch step {
+        case .binding: rank(of: "SinkBinding")
+        case .workload: rank(of: "Trigger")
+        case .job: ranks.count + 1
+        }
+    }
 
     private static let ranks: [String: Int] = Dictionary(
         uniqueKeysWithValues: [
-            "NetworkPolicy", "ResourceQuota", "LimitRange", "PodDisruptionBudget", "ServiceAccount", "Secret",
-            "ConfigMap",
-            "PersistentVolumeClaim", "Role", "RoleBinding", "Service", "DaemonSet", "Pod", "ReplicationController",
-            "ReplicaSet", "Deployment", "HorizontalPodAutoscaler", "StatefulSet", "Job", "CronJob", "Ingress",
+            "Namespace", "CustomResourceDefinition", "ClusterRole", "ClusterRoleBinding", "NetworkPolicy",
+            "ResourceQuota", "LimitRange", "PodDisruptionBudget", "ServiceAccount", "Secret", "ConfigMap",
+            "PersistentVolumeClaim", "Role", "RoleBinding", "Service",
+            // Sinks are there before anything is bound to them.
+            "InMemoryChannel", "KafkaChannel", "Channel", "Broker", "KafkaSink", "JobSink", "IntegrationSink",
+            "EventTransform", "RequestReply", "Sequence", "Parallel", "SinkBinding", "DaemonSet", "Pod",
+            "ReplicationController", "ReplicaSet", "Deployment", "HorizontalPodAutoscaler", "StatefulSet", "Trigger",
+            "Subscription", "Job", "CronJob", "Ingress",
         ].enumerated().map { ($1, $0) })
 }

@@ -2,11 +2,14 @@ internal import Model
 internal import Text
 internal import YAML
 
-/// The objects of a kontrakt in apply order, with namespace, variables and images resolved.
-func resolvedObjects(of run: KontraktRun, values: inout ResolvedValues) -> [OutputObject] {
-    var images = run.kontrakt.images[...]
-    var objects: [OutputObject] = []
-    var rest = run.kontrakt.objects[...]
+/// The objects of a set in apply order, with namespace, variables and images resolved, and event sources lowered.
+func resolvedObjects(
+    of set: ObjectSet, in placement: Placement, api: Settings.Sources.API, values: inout ResolvedValues
+) -> [OutputObject] {
+    var images = set.images[...]
+    var objects: [RankedObject] = []
+    var sources = Dictionary(set.sources.map { ($0.object.root, $0) }) { first, _ in first }
+    var rest = set.objects[...]
     while let document = rest.first?.document {
         let group = rest.prefix { $0.document.isSame(as: document) }
         rest = rest.dropFirst(group.count)
@@ -14,19 +17,26 @@ func resolvedObjects(of run: KontraktRun, values: inout ResolvedValues) -> [Outp
         images = images.dropFirst(own.count)
         // One set of changes for all items of a List: an alias in one may lead into another, and a set for each would
         // be a copy of all for each.
-        let changes = DocumentChanges(of: group, images: own, in: run, values: &values)
-        objects += group.map { resolved($0, changes: changes, in: run, values: &values) }
+        let changes = DocumentChanges(of: group, images: own, in: placement, values: &values)
+        for object in group {
+            guard let source = sources.removeValue(forKey: object.root) else {
+                let output = resolved(object, changes: changes, in: placement, values: &values)
+                objects.append(RankedObject(ApplyOrder.rank(of: output.kind), output))
+                continue
+            }
+            objects += lowered(source, with: changes, in: placement, api: api)
+        }
     }
-    return ApplyOrder.sorted(objects) { $0.kind }
+    return ApplyOrder.sorted(objects)
 }
 
 /// What is replaced in one document.
-private struct DocumentChanges {
+struct DocumentChanges {
     private(set) var edits = Edits()
     private(set) var texts: [Span: String] = [:]
 
     init(
-        of objects: ArraySlice<KubernetesObject>, images: ArraySlice<ImageUse>, in run: KontraktRun,
+        of objects: ArraySlice<KubernetesObject>, images: ArraySlice<ImageUse>, in placement: Placement,
         values: inout ResolvedValues
     ) {
         var isImageOfBuild: Set<Span> = []
@@ -38,10 +48,13 @@ private struct DocumentChanges {
         for use in objects.lazy.flatMap(\.variables) {
             let place = use.node.span
             if texts[place] != nil || isImageOfBuild.contains(place) { continue }
-            guard let text = values.text(of: use, in: run) else { continue }
+            guard let text = values.text(of: use, in: placement) else { continue }
             replace(use.node, with: text)
         }
-        for object in objects { setNamespace(of: object, to: run.namespace) }
+        guard let namespace = placement.namespace else { return }
+        for object in objects where !Kinds.isClusterScoped(object.kind, group: object.group) {
+            setNamespace(of: object, to: namespace)
+        }
     }
 
     private mutating func setNamespace(of object: KubernetesObject, to namespace: String) {
@@ -69,7 +82,7 @@ private struct DocumentChanges {
 }
 
 private func resolved(
-    _ object: KubernetesObject, changes: DocumentChanges, in run: KontraktRun, values: inout ResolvedValues
+    _ object: KubernetesObject, changes: DocumentChanges, in placement: Placement, values: inout ResolvedValues
 ) -> OutputObject {
     let metadata = object.root["metadata"]
     let nameNode = object.name == nil ? metadata?["generateName"] : metadata?["name"]
@@ -80,8 +93,8 @@ private func resolved(
         values.report(.invalidName(name, kind: object.kind, because: rule, at: nameNode.span))
     }
     return OutputObject(
-        group: .run, apiVersion: object.apiVersion, kind: object.kind, name: name, namespace: run.namespace,
-        value: value(of: object, with: changes.edits), origin: object.root.span, document: object.document)
+        group: placement.group, apiVersion: object.apiVersion, kind: object.kind, name: name,
+        namespace: placement.namespace(of: object, texts: changes.texts), value: value(of: object, with: changes.edits), origin: object.root.span, document: object.document)
 }
 
 /// The items of a typed list may leave it to the list what they are.
@@ -100,5 +113,18 @@ extension Document {
         guard let span = root?.span else { return false }
         let place = node.span
         return place.file == span.file && span.start <= place.start && place.end <= span.end
+    }
+}
+
+extension Placement {
+    var group: OutputGroup { run == nil ? .sources : .run }
+
+    /// The namespace that an object ends up in; nil for cluster-scoped ones, and when that is left open.
+    func namespace(of object: KubernetesObject, texts: [Span: String]) -> String? {
+        if Kinds.isClusterScoped(object.kind, group: object.group) { return nil }
+        guard let node = object.root["metadata"]?["namespace"], !node.isNull, !node.text.isEmpty else {
+            return namespace
+        }
+        return texts[node.span] ?? node.string
     }
 }

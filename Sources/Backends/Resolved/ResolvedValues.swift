@@ -19,7 +19,7 @@ struct ResolvedValues {
     }
 
     /// Looks at what the command line says before anything is rendered with it.
-    mutating func checkOptions(for kontrakts: [Kontrakt]) {
+    mutating func checkOptions(for sets: [ObjectSet]) {
         if !RunIdentity.isID(resolution.run) {
             diagnostics.append(
                 .unusableValue(
@@ -28,7 +28,7 @@ struct ResolvedValues {
         }
         // Every namespace is annotated with it.
         if let reference = sourceReference, !ImageReference.isTag(reference) { refuse(.sourceReference, reference) }
-        let images = Set(kontrakts.flatMap(\.images).map(\.written))
+        let images = Set(sets.flatMap(\.images).map(\.written))
         for (name, reference) in resolution.images {
             if builds[name] == nil, !images.contains(name) {
                 let known = Set(builds.keys).union(images)
@@ -59,15 +59,15 @@ struct ResolvedValues {
     }
 
     /// The text with its variables replaced; nil when one has no value, which is noted down.
-    mutating func text(of use: VariableUse, in run: KontraktRun) -> String? {
+    mutating func text(of use: VariableUse, in placement: Placement) -> String? {
         var text = ""
         var isComplete = true
         for piece in use.pieces {
             switch piece {
             case .text(let literal): text += literal
-            case .variable(.namespace): text += run.namespace
-            case .variable(.run): text += run.run
-            case .variable(.name): text += run.kontrakt.name
+            case .variable(.namespace): text += value(placement.namespace, .namespace, of: use)
+            case .variable(.run): text += value(placement.run?.id, .run, of: use)
+            case .variable(.name): text += value(placement.run?.kontrakt, .name, of: use)
             case .variable(let variable):
                 let value = value(of: variable, neededFor: "`${\(variable.rawValue)}`", at: use.node.span)
                 text += value ?? ""
@@ -75,6 +75,12 @@ struct ResolvedValues {
             }
         }
         return isComplete ? text : nil
+    }
+
+    /// What a variable of the place says; objects that stay in the cluster have no run, and maybe no namespace.
+    private mutating func value(_ value: String?, _ variable: Variable, of use: VariableUse) -> String {
+        if value == nil { diagnostics.append(.placelessVariable(variable.rawValue, at: use.node.span)) }
+        return value ?? ""
     }
 
     /// Unset and set to nothing are the same.

@@ -2,28 +2,36 @@ package import Model
 package import Text
 internal import YAML
 
-/// Ties every image mention to a build or to the outside, and orders what is to be made.
+/// Ties every image mention to a build or to the outside and every source to its sink, and orders what is to be made.
 package func link(
-    _ manifests: [Manifests], of repository: Repository, settings: Settings
+    _ decoded: DecodedRepository, of repository: Repository, settings: Settings
 ) -> (Graph, [Diagnostic]) {
     var linker = Linker(repository: repository, settings: settings)
     linker.readConfiguredBuilds()
-    let linked = manifests.map { manifest in (manifest, manifest.images.map { linker.resolve($0) }) }
+    let found = decoded.kontrakts.map { linker.resolveImages(of: $0.manifests) }
+    let deployed = linker.resolveImages(of: decoded.deployed)
     let (builds, names) = linker.nameBuilds()
-    let kontrakts = linked.map { manifest, images in
+
+    func content(_ manifests: Manifests, _ builds: [Int?], _ home: ObjectSet.Home) -> ObjectSet {
+        let images = zip(manifests.images, builds).map { mention, build in
+            ImageUse(
+                node: mention.node, written: mention.written, image: build.map { .build(names[$0]) } ?? .external,
+                role: mention.role)
+        }
+        let sources = manifests.sources.map { linker.linkSource($0, in: home) }
+        return ObjectSet(home: home, objects: manifests.objects, images: images, sources: sources)
+    }
+    let kontrakts = zip(decoded.kontrakts, found).map { kontrakt, builds in
         Kontrakt(
-            name: manifest.folder.name, folder: manifest.folder.path, objects: manifest.objects,
-            images: zip(manifest.images, images).map { mention, image in
-                ImageUse(
-                    node: mention.node, written: mention.written, image: image.map { .build(names[$0]) } ?? .external,
-                    role: mention.role)
-            })
+            name: kontrakt.folder.name, folder: kontrakt.folder.path,
+            content: content(kontrakt.manifests, builds, .run))
     }
     let targets = kontrakts.flatMap(\.images).compactMap { use -> String? in
         if case .build(let name) = use.image, use.role == .target { name } else { nil }
     }
     let graph = Graph(
         project: settings.name, builds: builds, kontrakts: kontrakts.sorted { $0.name < $1.name },
+        deployed: content(decoded.deployed, deployed, .shared(namespace: settings.sources.namespace)),
         targets: Set(targets).sorted(), files: repository.files)
     return (graph, linker.diagnostics)
 }
@@ -70,6 +78,8 @@ struct Linker {
         /// The numbers of the builds whose images are arguments.
         var bases: [Int] = []
     }
+
+    mutating func resolveImages(of manifests: Manifests) -> [Int?] { manifests.images.map { resolve($0) } }
 
     /// The number of the build that makes this image; nil for an image from outside or one that cannot be followed.
     mutating func resolve(_ mention: ImageMention) -> Int? {

@@ -1,27 +1,33 @@
-internal import Model
+package import Model
 package import Text
 package import YAML
 
-/// Decodes the documents of every folder: objects, Pod templates, labels, variables, image mentions.
-package func decode(_ parsed: [ParsedFile], of repository: Repository) -> ([Manifests], [Diagnostic]) {
+/// Decodes the documents of every folder: objects, Pod templates, labels, variables, image mentions, event sources.
+package func decode(
+    _ parsed: [ParsedFile], of repository: Repository, sourceKinds: [SourceKind]
+) -> (DecodedRepository, [Diagnostic]) {
     let documents = Dictionary(parsed.map { ($0.file, $0.documents) }) { first, _ in first }
     var diagnostics: [Diagnostic] = []
-    let manifests = repository.folders.map { folder in
-        var decoder = FolderDecoder(repository: repository)
-        for file in folder.files {
+    func manifests(in files: [FileID], isKontrakt: Bool) -> Manifests {
+        var decoder = FolderDecoder(repository: repository, sourceKinds: sourceKinds, isKontrakt: isKontrakt)
+        for file in files {
             for document in documents[file] ?? [] { decoder.read(document) }
         }
         diagnostics += decoder.diagnostics
-        return Manifests(folder: folder, objects: decoder.objects, images: decoder.images)
+        return decoder.manifests
     }
-    return (manifests, diagnostics)
+    let kontrakts = repository.folders.map { (folder: $0, manifests: manifests(in: $0.files, isKontrakt: true)) }
+    let deployed = manifests(in: repository.sources, isKontrakt: false)
+    return (DecodedRepository(kontrakts: kontrakts, deployed: deployed), diagnostics)
 }
 
 /// Reads the documents of one folder, one after the other.
 struct FolderDecoder {
     let repository: Repository
-    var objects: [KubernetesObject] = []
-    var images: [ImageMention] = []
+    let sourceKinds: [SourceKind]
+    /// Whether it is a kontrakt, which lives in a namespace of its own and in no other.
+    let isKontrakt: Bool
+    var manifests = Manifests()
     var mentioned: Set<MentionedImage> = []
     var diagnostics: [Diagnostic] = []
 
@@ -78,7 +84,7 @@ struct FolderDecoder {
         if let tool = clientSideTool(apiVersion: apiVersion, kind: kind) {
             return diagnostics.append(.clientSideKind(kind, readBy: tool, at: place))
         }
-        if Kinds.isClusterScoped(kind, group: group) {
+        if isKontrakt, Kinds.isClusterScoped(kind, group: group) {
             return diagnostics.append(.clusterScoped(kind, instead: namespacedReplacement(of: kind), at: place))
         }
         if let problem = typeProblem(of: root, apiVersion: apiVersion, kind: kind) {
@@ -86,14 +92,18 @@ struct FolderDecoder {
         }
         let name = readMetadata(of: root, kind: kind, group: group)
         checkData(of: root, kind: kind, group: group)
-        let templates = podTemplates(in: root, kind: kind, group: group)
+        let sourceKind = sourceKind(of: root, apiVersion: apiVersion, kind: kind)
+        let templates =
+            sourceKind.map { [root.below($0.template)].compactMap(\.self).filter { $0.kind == .mapping && $0 != root } }
+            ?? podTemplates(in: root, kind: kind, group: group)
         let pods = templates.map { readPod($0, isObject: $0 == root) }
         warnOfMisplacedRole(in: root, kind: kind, pods: pods)
         let variables = readScalars(of: root, document: document, podImages: pods)
-        objects.append(
-            KubernetesObject(
-                document: document, root: root, apiVersion: apiVersion, kind: kind, name: name, pods: pods,
-                variables: variables))
+        let object = KubernetesObject(
+            document: document, root: root, apiVersion: apiVersion, kind: kind, name: name, pods: pods,
+            variables: variables)
+        manifests.objects.append(object)
+        if let sourceKind { readSource(object, as: sourceKind) }
     }
 
     /// A kind that its apiVersion cannot have, or one of them not even of the right form.

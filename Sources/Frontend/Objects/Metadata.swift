@@ -52,7 +52,7 @@ extension FolderDecoder {
         guard let text = namespace.asString else {
             return diagnostics.append(notAString("metadata.namespace", namespace))
         }
-        if !text.isEmpty, text != "${\(Variable.namespace.rawValue)}" {
+        if isKontrakt, !text.isEmpty, text != "${\(Variable.namespace.rawValue)}" {
             diagnostics.append(.foreignNamespace(text, at: namespace.span))
         }
     }

@@ -23,11 +23,9 @@ private func podTemplatePath(kind: String, group: String) -> [StaticString]? {
     case ("", "ReplicationController"), ("batch", "Job"),
         ("apps", "DaemonSet"), ("apps", "Deployment"), ("apps", "ReplicaSet"), ("apps", "StatefulSet"),
         ("extensions", "DaemonSet"), ("extensions", "Deployment"), ("extensions", "ReplicaSet"),
-        ("serving.knative.dev", "Configuration"), ("serving.knative.dev", "Service"),
-        ("sources.knative.dev", "ContainerSource"), ("sources.knative.dev", "DeploymentSource"),
-        ("sources.knative.dev", "JobSource"), ("sources.knative.dev", "ServiceSource"):
+        ("serving.knative.dev", "Configuration"), ("serving.knative.dev", "Service"):
         ["spec", "template"]
-    case ("batch", "CronJob"), ("sources.knative.dev", "CronJobSource"): ["spec", "jobTemplate", "spec", "template"]
+    case ("batch", "CronJob"): ["spec", "jobTemplate", "spec", "template"]
     default: nil
     }
 }

@@ -34,6 +34,7 @@ let settingsFields: [Field<Settings>] = [
     Field(
         "source", \.source,
         [Field("revision", \.revision, .text(.revision)), Field("url", \.url, .text(.gitURL))]),
+    Field("sources", \.sources, .sources),
     Field("templates", \.templates, .path(.path)),
     Field("timeouts", \.timeouts, .timeouts),
     Field(
@@ -56,6 +57,30 @@ extension Grammar where Value == Settings.Access {
             guard let word = rights.read(node, name, &findings) else { return nil }
             access.rights = word
             return access
+        }
+    }()
+}
+
+extension Grammar where Value == Settings.Sources {
+    /// The patterns alone, or a mapping.
+    fileprivate static let sources: Grammar = {
+        let paths = Grammar<[Placed<String>]>.list(of: Grammar<String>.text(.glob).placed)
+        let patterns = Grammar<[Settings.Sources.Pattern]>(paths.shape) { node, name, findings in
+            paths.read(node, name, &findings)?.map { Settings.Sources.Pattern($0.value, at: $0.span) }
+        }
+        let mapping = Grammar.mapping(
+            [
+                Field("assumeAddresses", \.assumeAddresses, .boolean), Field("clusterDomain", \.clusterDomain, .text(.host)),
+                Field("closed", \.closed, .boolean), Field("deploy", \.deploy, .boolean),
+                Field("namespace", \.namespace, .text(.namespace)), Field("paths", \.paths, patterns),
+            ], from: Settings.Sources())
+        return Grammar(.either(patterns.shape, mapping.shape)) { node, name, findings in
+            if node.kind == .mapping { return mapping.read(node, name, &findings) }
+            return patterns.read(node, name, &findings).map { patterns in
+                var sources = Settings.Sources()
+                sources.paths = patterns
+                return sources
+            }
         }
     }()
 }

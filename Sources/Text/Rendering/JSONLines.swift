@@ -11,10 +11,9 @@ package struct JSONLines {
     private init(sources: SourceMap) { self.sources = sources }
 
     private mutating func object(for diagnostic: Diagnostic) -> String {
-        let severity = diagnostic.severity == .error ? "error" : "warning"
         var fields = [
-            ("code", quoted(diagnostic.kind.code)), ("slug", quoted(diagnostic.kind.slug)),
-            ("severity", quoted(severity)), ("message", quoted(diagnostic.message)),
+            ("code", JSON.quoted(diagnostic.kind.code)), ("slug", JSON.quoted(diagnostic.kind.slug)),
+            ("severity", JSON.quoted(diagnostic.severity.word)), ("message", JSON.quoted(diagnostic.message)),
         ]
         switch diagnostic.place {
         case .run: fields += place(path: nil, span: nil)
@@ -24,14 +23,14 @@ package struct JSONLines {
         var notes: [String] = []
         for note in diagnostic.notes {
             let path = note.span.map { sources[$0.file].path }
-            notes.append(object([("message", quoted(note.message))] + place(path: path, span: note.span)))
+            notes.append(object([("message", JSON.quoted(note.message))] + place(path: path, span: note.span)))
         }
         fields.append(("notes", "[" + notes.joined(separator: ",") + "]"))
-        fields.append(("help", diagnostic.help.map(quoted) ?? "null"))
+        fields.append(("help", diagnostic.help.map(JSON.quoted) ?? "null"))
         var fixed = "null"
         if let fix = diagnostic.fix {
             let location = place(path: sources[fix.span.file].path, span: fix.span)
-            fixed = object(location + [("replacement", quoted(fix.replacement))])
+            fixed = object(location + [("replacement", JSON.quoted(fix.replacement))])
         }
         fields.append(("fix", fixed))
         return object(fields)
@@ -48,7 +47,7 @@ package struct JSONLines {
         }
         func number(_ value: Int?) -> String { value.map(String.init) ?? "null" }
         return [
-            ("path", path.map(quoted) ?? "null"), ("line", number(start?.line)), ("column", number(start?.column)),
+            ("path", path.map(JSON.quoted) ?? "null"), ("line", number(start?.line)), ("column", number(start?.column)),
             ("endLine", number(end?.line)), ("endColumn", number(end?.column)),
         ]
     }
@@ -56,27 +55,4 @@ package struct JSONLines {
     private func object(_ fields: [(String, String)]) -> String {
         "{" + fields.map { "\"\($0)\":\($1)" }.joined(separator: ",") + "}"
     }
-}
-
-/// A JSON string; everything that a terminal would act on is escaped.
-private func quoted(_ text: String) -> String {
-    var json = "\""
-    for scalar in text.unicodeScalars {
-        switch scalar {
-        case "\"": json += "\\\""
-        case "\\": json += "\\\\"
-        case "\n": json += "\\n"
-        case "\t": json += "\\t"
-        default:
-            guard isInvisible(scalar) else {
-                json.unicodeScalars.append(scalar)
-                continue
-            }
-            for unit in String(scalar).utf16 {
-                let digits = String(unit, radix: 16)
-                json += "\\u" + String(repeating: "0", count: 4 - digits.utf8.count) + digits
-            }
-        }
-    }
-    return json + "\""
 }

@@ -22,9 +22,10 @@ package struct Terminal {
     }
 
     private static func summary(of diagnostics: [Diagnostic]) -> String {
-        let errors = diagnostics.count { $0.severity == .error }
-        let warnings = diagnostics.count - errors
-        return [counted(errors, "error"), counted(warnings, "warning")].compactMap(\.self).joined(separator: ", ")
+        let severities: [Severity] = [.error, .warning, .info]
+        return severities.compactMap { severity in
+            counted(diagnostics.count { $0.severity == severity }, severity.word)
+        }.joined(separator: ", ")
     }
 
     private static func counted(_ count: Int, _ noun: String) -> String? {
@@ -33,8 +34,13 @@ package struct Terminal {
 
     private mutating func render(_ diagnostic: Diagnostic) {
         let gutter = gutterWidth(of: diagnostic)
-        let (word, style): (String, Style) = diagnostic.severity == .error ? ("error", .red) : ("warning", .yellow)
-        text += painted("\(word)[\(diagnostic.kind.code)]", style) + painted(": \(said(diagnostic.message))", .bold)
+        let style: Style =
+            switch diagnostic.severity {
+            case .error: .red
+            case .warning: .yellow
+            case .info: .cyan
+            }
+        text += painted("\(diagnostic.severity.word)[\(diagnostic.kind.code)]", style) + painted(": \(said(diagnostic.message))", .bold)
         text += "\n"
         switch diagnostic.place {
         case .run: break

@@ -36,23 +36,22 @@ extension Call {
     }
 }
 
-private func word(for severity: Severity) -> String { severity == .error ? "error" : "warning" }
-
 private func catalogueList() -> String {
     let column = Catalogue.all.map(\.slug.count).max() ?? 0
     return Catalogue.all.map { kind in
         let slug = kind.slug + String(repeating: " ", count: column - kind.slug.count)
-        let severity = kind.severity == .error ? "error  " : "warning"
+        let word = kind.severity.word
+        let severity = word + String(repeating: " ", count: Severity.warning.word.count - word.count)
         return "\(kind.code)  \(slug)  \(severity)  \(kind.title)\n"
     }.joined()
 }
 
 private func page(for kind: DiagnosticKind) -> String {
-    "\(kind.code) \(kind.slug) (\(word(for: kind.severity)))\n\(kind.title)\n\n\(kind.explanation)\n"
+    "\(kind.code) \(kind.slug) (\(kind.severity.word))\n\(kind.title)\n\n\(kind.explanation)\n"
 }
 
 private func section(for kind: DiagnosticKind) -> String {
-    "## \(kind.code) \(kind.slug)\n\n*\(word(for: kind.severity))*: \(kind.title)\n\n\(kind.explanation)\n"
+    "## \(kind.code) \(kind.slug)\n\n*\(kind.severity.word)*: \(kind.title)\n\n\(kind.explanation)\n"
 }
 
 /// The page `Sources/kontrakt/Kontrakt.docc/Diagnostics.md`.

@@ -1,6 +1,6 @@
-/// MD5, for the names that ko gives to repositories. Nothing else may use it: it protects against nothing.
-enum MD5 {
-    static func hex(_ text: String) -> String {
+/// MD5, for names that ko and Knative make with it. Nothing else may use it: it protects against nothing.
+package enum MD5 {
+    package static func hex(_ text: String) -> String {
         var state: [UInt32] = [0x6745_2301, 0xefcd_ab89, 0x98ba_dcfe, 0x1032_5476]
         var message = Array(text.utf8)
         let bits = UInt64(message.count) &* 8

@@ -1,0 +1,111 @@
+internal import Model
+internal import YAML
+
+extension SourceKind {
+    /// Runs any container all the time; Knative has a controller for it.
+    static let container = SourceKind(
+        "ContainerSource",
+        ["sources.knative.dev/v1", "sources.knative.dev/v1beta1", "sources.knative.dev/v1alpha2"],
+        slug: "containerSource", template: ["spec", "template"],
+        workload: .init("sources.knative.dev/v1", "ContainerSource"), preference: .bound
+    ) { source, place in
+        let body = SourceBody(source, in: place)
+        guard source.delivery.isBound else { return [LoweredSource(.workload, body.deployment(label: body.label))] }
+        var template = body.spec["template"] ?? .map([])
+        template.change("spec") { spec in
+            body.changeContainers(in: &spec) { container, _, _ in body.setEnvironment(of: &container) }
+        }
+        return [body.containerSource(template)]
+    }
+
+    /// The same before 2019 was over: flat or with a template, its sink given to `--sink=` and `SINK`.
+    static let oldContainer = SourceKind(
+        "ContainerSource", ["sources.eventing.knative.dev/v1alpha1"], slug: "containerSource",
+        template: ["spec", "template"], workload: .init("sources.knative.dev/v1", "ContainerSource"),
+        preference: .bound
+    ) { source, place in
+        let body = SourceBody(source, in: place)
+        let isBound = source.delivery.isBound
+        let argument = "--sink=" + (body.address ?? "$(K_SINK)")
+        func finish(_ template: inout Value) {
+            template.change("spec") { spec in
+                body.changeContainers(in: &spec) { container, _, isInit in
+                    if isInit { return }
+                    container.addArgument(argument, unlessOneBeginsWith: "--sink=")
+                    if let address = body.address { container.setVariable("SINK", address) }
+                }
+            }
+        }
+        guard isBound else {
+            let label = (key: "sources.eventing.knative.dev/containerSource", value: source.name)
+            return [
+                LoweredSource(
+                    .workload, body.deployment(label: label, template: body.oldTemplate, fill: finish))
+            ]
+        }
+        var template = body.oldTemplate
+        template.change("metadata") { metadata in
+            for field in ["labels", "annotations"] {
+                var entries = metadata[field]?.entries ?? []
+                entries.fill(with: body.own(field))
+                metadata[field] = entries.isEmpty ? nil : .map(entries)
+            }
+        }
+        if template["metadata"]?.entries.isEmpty ?? false { template["metadata"] = nil }
+        template.change("spec") { spec in
+            body.changeContainers(in: &spec) { container, _, _ in body.setEnvironment(of: &container) }
+        }
+        finish(&template)
+        return [body.containerSource(template)]
+    }
+}
+
+extension SourceBody {
+    fileprivate func containerSource(_ template: Value) -> LoweredSource {
+        var spec: Value = ["template": template]
+        if let reference { spec["sink"] = reference }
+        if let overrides { spec["ceOverrides"] = overrides }
+        return LoweredSource(
+            .workload,
+            object("sources.knative.dev/v1", "ContainerSource", metadata(source.name, labels: includeLabel), spec: spec))
+    }
+
+    /// The template of the old kind, made of its flat fields where it has none.
+    fileprivate var oldTemplate: Value {
+        if let template = spec["template"], !template.isNull { return template.namingContainers }
+        var container: Value = ["name": "source"]
+        for field in ["image", "args", "env"] { container[field] = spec[field] }
+        container["imagePullPolicy"] = "IfNotPresent"
+        var pod: Value = ["containers": [container]]
+        if let account = spec["serviceAccountName"], account.asString != "" { pod["serviceAccountName"] = account }
+        return ["spec": pod]
+    }
+}
+
+extension Value {
+    /// The template with a name for every container that has none: `source`, and `source1` behind it.
+    fileprivate var namingContainers: Value {
+        var template = self
+        template.change("spec") { spec in
+            guard let containers = spec["containers"]?.items else { return }
+            spec["containers"] = .list(
+                containers.enumerated().map { number, container in
+                    var container = container
+                    container.nameFirst(number == 0 ? "source" : "source\(number)")
+                    return container
+                })
+        }
+        return template
+    }
+
+    fileprivate mutating func addArgument(_ argument: String, unlessOneBeginsWith prefix: String) {
+        let arguments = self["args"]?.items ?? []
+        if arguments.contains(where: { $0.asString?.hasPrefix(prefix) ?? false }) { return }
+        self["args"] = .list(arguments + [.string(argument)])
+    }
+
+    fileprivate mutating func setVariable(_ name: String, _ value: String) {
+        let others = (self["env"]?.items ?? []).filter { $0["name"]?.asString != name }
+        self["env"] = .list(others + [["name": .string(name), "value": .string(value)]])
+    }
+}
