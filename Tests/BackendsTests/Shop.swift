@@ -69,7 +69,8 @@ struct Shop {
                         sources: []))
             }
         }
-        let graph = Graph(project: project, builds: builds, kontrakts: graphs, deployed: .none, targets: targets, files: map)
+        let graph = Graph(
+            project: project, builds: builds, kontrakts: graphs, deployed: .none, targets: targets, files: map)
         let (templates, unusable) = Templates.load(replacing: user, from: &map)
         let (lowered, unsayable) = backend.lower(graph, settings, templates)
         let (grants, ungranted) = grantAccess(lowered.needs, for: graph, settings: settings, templates: templates)

@@ -15,7 +15,8 @@ struct RankedObject {
 /// of one kind keep their order.
 enum ApplyOrder {
     static func sorted(_ objects: [RankedObject]) -> [OutputObject] {
-        objects.enumerated().sorted { ($0.element.rank, $0.offset) < ($1.element.rank, $1.offset) }.map(\.element.object)
+        objects.enumerated().sorted { ($0.element.rank, $0.offset) < ($1.element.rank, $1.offset) }.map(
+            \.element.object)
     }
 
     static func rank(of kind: String) -> Int { ranks[kind] ?? ranks.count }

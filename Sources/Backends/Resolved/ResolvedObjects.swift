@@ -94,7 +94,8 @@ private func resolved(
     }
     return OutputObject(
         group: placement.group, apiVersion: object.apiVersion, kind: object.kind, name: name,
-        namespace: placement.namespace(of: object, texts: changes.texts), value: value(of: object, with: changes.edits), origin: object.root.span, document: object.document)
+        namespace: placement.namespace(of: object, texts: changes.texts), value: value(of: object, with: changes.edits),
+        origin: object.root.span, document: object.document)
 }
 
 /// The items of a typed list may leave it to the list what they are.

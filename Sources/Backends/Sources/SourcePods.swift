@@ -39,7 +39,8 @@ extension SourceBody {
 
     /// `K_SINK` when it is known, and `K_OUTPUT_FORMAT` always; what the source itself says for them gives way.
     func setEnvironment(of container: inout Value) {
-        let reserved = ["K_SINK", "K_OUTPUT_FORMAT", "K_CE_OVERRIDES"] + (source.delivery.isBound ? ["K_CA_CERTS"] : [])
+        let reserved =
+            ["K_SINK", "K_OUTPUT_FORMAT", "K_CE_OVERRIDES"] + (source.delivery.isBound ? ["K_CA_CERTS"] : [])
         var variables = (container["env"]?.items ?? []).filter { variable in
             !(variable["name"]?.asString.map(reserved.contains) ?? false)
         }
@@ -71,7 +72,8 @@ extension SourceBody {
         let extensions = source.definition.extensions
         if extensions.isEmpty { return nil }
         let pairs = extensions.map { (name: $0.name.string, value: place.text($0.value)) }.sorted { $0.name < $1.name }
-        return "{\"extensions\":{" + pairs.map { "\(JSON.quoted($0.name)):\(JSON.quoted($0.value))" }.joined(separator: ",")
+        return "{\"extensions\":{"
+            + pairs.map { "\(JSON.quoted($0.name)):\(JSON.quoted($0.value))" }.joined(separator: ",")
             + "}}"
     }
 }
@@ -79,7 +81,9 @@ extension SourceBody {
 extension Value {
     /// Gives a container without a name one, in front as people write it.
     mutating func nameFirst(_ name: String) {
-        guard case .map(let entries) = opened, self["name"].map({ $0.isNull || $0.asString == "" }) ?? true else { return }
+        guard case .map(let entries) = opened, self["name"].map({ $0.isNull || $0.asString == "" }) ?? true else {
+            return
+        }
         self = .map([.init("name", .string(name))] + entries.filter { $0.key != "name" })
     }
 }

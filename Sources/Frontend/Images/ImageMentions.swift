@@ -40,7 +40,8 @@ extension FolderDecoder {
         guard let form else { return }
         // An alias leads to a scalar that was read before.
         guard mentioned.insert(MentionedImage(place: node.span, role: role)).inserted else { return }
-        manifests.images.append(ImageMention(node: node, file: node.span.file, form: form, written: written, role: role))
+        manifests.images.append(
+            ImageMention(node: node, file: node.span.file, form: form, written: written, role: role))
     }
 }
 

@@ -70,7 +70,8 @@ extension Grammar where Value == Settings.Sources {
         }
         let mapping = Grammar.mapping(
             [
-                Field("assumeAddresses", \.assumeAddresses, .boolean), Field("clusterDomain", \.clusterDomain, .text(.host)),
+                Field("assumeAddresses", \.assumeAddresses, .boolean),
+                Field("clusterDomain", \.clusterDomain, .text(.host)),
                 Field("closed", \.closed, .boolean), Field("deploy", \.deploy, .boolean),
                 Field("namespace", \.namespace, .text(.namespace)), Field("paths", \.paths, patterns),
             ], from: Settings.Sources())

@@ -10,7 +10,8 @@ extension FolderDecoder {
             if !saysSinkItself(object, kind: kind) {
                 diagnostics.append(
                     .missingSink(
-                        kind.kind, name: object.name ?? "", at: object.root.entry("spec")?.key.span ?? object.root.span))
+                        kind.kind, name: object.name ?? "", at: object.root.entry("spec")?.key.span ?? object.root.span)
+                )
             }
             return nil
         }
@@ -138,7 +139,8 @@ private func isLetter(_ byte: UInt8) -> Bool { (byte | 0x20) &- UInt8(ascii: "a"
 
 /// Begins with `/` and is nothing but a path.
 private func isPlainPath(_ path: String) -> Bool {
-    path.hasPrefix("/") && !path.hasPrefix("//") && path.utf8.allSatisfy { $0 > 0x20 && $0 != 0x7f && !"?#".utf8.contains($0) }
+    path.hasPrefix("/") && !path.hasPrefix("//")
+        && path.utf8.allSatisfy { $0 > 0x20 && $0 != 0x7f && !"?#".utf8.contains($0) }
 }
 
 /// One or more certificates as PEM writes them.

@@ -8,7 +8,8 @@ extension FolderDecoder {
         guard Kinds.group(of: apiVersion).hasSuffix("knative.dev") else { return nil }
         let namesakes = sourceKinds.filter { $0.kind == kind }
         guard let found = namesakes.first(where: { $0.apiVersions.contains(apiVersion) }) else {
-            let isInGroup = ["sources.knative.dev", "sources.eventing.knative.dev"].contains(Kinds.group(of: apiVersion))
+            let isInGroup = ["sources.knative.dev", "sources.eventing.knative.dev"].contains(
+                Kinds.group(of: apiVersion))
             if isInGroup, !namesakes.isEmpty {
                 diagnostics.append(
                     .unknownSourceVersion(
@@ -94,7 +95,9 @@ extension FolderDecoder {
             diagnostics.append(.malformedOverrides("ceOverrides.extensions", extensions.typeName, at: extensions.span))
             return []
         }
-        return extensions.entries.filter { name, value in checkExtension(name, value) }.map { (name: $0.key, value: $0.value) }
+        return extensions.entries.filter { name, value in checkExtension(name, value) }.map {
+            (name: $0.key, value: $0.value)
+        }
     }
 
     private mutating func checkExtension(_ name: Node, _ value: Node) -> Bool {

@@ -99,7 +99,8 @@ extension DiagnosticKind {
             """)
 
     package static let clashingSource = Self(
-        "K282", "clashing-source", .error, "A CronJobSource belongs to one API by its group and to another by its shape",
+        "K282", "clashing-source", .error,
+        "A CronJobSource belongs to one API by its group and to another by its shape",
         explanation: """
             Two kinds have this name. In `sources.knative.dev/v1alpha1` it is a CronJob that sends events, with a
             `jobTemplate`. In `sources.eventing.knative.dev/v1alpha1` it is a timer that posts `data` by its `schedule`
@@ -193,15 +194,18 @@ extension Diagnostic {
 
     package static func invalidSinkPath(_ path: String, at span: Span) -> Self {
         Diagnostic(
-            .invalidSinkURI, "`\(path)` is no plain path", at: span, help: "write it as in `/in/events`, without a query")
+            .invalidSinkURI, "`\(path)` is no plain path", at: span,
+            help: "write it as in `/in/events`, without a query")
     }
 
     package static func unknownSinkField(_ field: String, known: [String], at span: Span) -> Self {
         let meant = nearest(to: field, among: known)
         return Diagnostic(
             .unknownSinkField, "there is no field `\(field)` here", at: span,
-            help: field == "group" ? "write `apiVersion`, with the version" : meant.map { "did you mean `\($0)`?" }
-                ?? "there are " + known.map { "`\($0)`" }.joined(separator: ", "))
+            help: field == "group"
+                ? "write `apiVersion`, with the version"
+                : meant.map { "did you mean `\($0)`?" }
+                    ?? "there are " + known.map { "`\($0)`" }.joined(separator: ", "))
     }
 
     package static func referenceInOriginal(_ kind: String, at span: Span) -> Self {

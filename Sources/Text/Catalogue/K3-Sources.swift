@@ -27,7 +27,8 @@ extension Diagnostic {
         Diagnostic(
             .placelessVariable, "`${\(variable)}` has no value here", at: span,
             help: variable == "kontrakt.namespace"
-                ? "say it in .kontrakt.yaml: `sources: {namespace: …}`" : "only a kontrakt has one: write the value itself")
+                ? "say it in .kontrakt.yaml: `sources: {namespace: …}`"
+                : "only a kontrakt has one: write the value itself")
     }
 
     package static func unbuiltImage(_ written: String, build: String, at span: Span) -> Self {

@@ -40,7 +40,9 @@ package struct Terminal {
             case .warning: .yellow
             case .info: .cyan
             }
-        text += painted("\(diagnostic.severity.word)[\(diagnostic.kind.code)]", style) + painted(": \(said(diagnostic.message))", .bold)
+        text +=
+            painted("\(diagnostic.severity.word)[\(diagnostic.kind.code)]", style)
+            + painted(": \(said(diagnostic.message))", .bold)
         text += "\n"
         switch diagnostic.place {
         case .run: break

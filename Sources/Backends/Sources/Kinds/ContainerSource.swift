@@ -67,7 +67,8 @@ extension SourceBody {
         if let overrides { spec["ceOverrides"] = overrides }
         return LoweredSource(
             .workload,
-            object("sources.knative.dev/v1", "ContainerSource", metadata(source.name, labels: includeLabel), spec: spec))
+            object("sources.knative.dev/v1", "ContainerSource", metadata(source.name, labels: includeLabel), spec: spec)
+        )
     }
 
     /// The template of the old kind, made of its flat fields where it has none.

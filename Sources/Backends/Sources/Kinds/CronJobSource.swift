@@ -31,6 +31,8 @@ extension SourceKind {
             }
         }
         let metadata = body.metadata(source.name, labels: [body.label])
-        return body.binding(to: .jobs) + [LoweredSource(.workload, body.object("batch/v1", "CronJob", metadata, spec: spec))]
+        return body.binding(to: .jobs) + [
+            LoweredSource(.workload, body.object("batch/v1", "CronJob", metadata, spec: spec))
+        ]
     }
 }

@@ -16,7 +16,9 @@ extension SourceKind {
         }
         var metadata = body.metadata(source.name, labels: [body.label] + body.includeLabel)
         // Serving takes what scales a revision on the template only, where it was copied to.
-        let annotations = (metadata["annotations"]?.entries ?? []).filter { !$0.key.hasPrefix("autoscaling.knative.dev/") }
+        let annotations = (metadata["annotations"]?.entries ?? []).filter {
+            !$0.key.hasPrefix("autoscaling.knative.dev/")
+        }
         metadata["annotations"] = annotations.isEmpty ? nil : .map(annotations)
         let service = body.object("serving.knative.dev/v1", "Service", metadata, spec: spec)
         return body.binding(to: .named) + [LoweredSource(.workload, service)]
