@@ -14,9 +14,30 @@ package struct Check: Sendable {
 
     /// Sorted by slug.
     package static let all: [Check] = [
-        duplicateObject, impossibleRestartPolicy, kontraktWithoutTest, reservedObject,
+        duplicateObject,
+        duplicateVariable,
+        endlessJob,
+        impossibleCompletion,
+        impossibleNumber,
+        impossibleRestartPolicy,
+        invalidSchedule,
+        invalidTimeZone,
+        jobSelector,
+        kontraktWithoutTest,
+        missingAdapter,
+        overlappingRuns,
+        reservedObject,
+        reservedVariable,
+        reservedVolume,
         selectorMismatch,
-        sharedRepository, testNeverRuns, unpinnedTarget,
+        sharedRepository,
+        shortStartingDeadline,
+        suspendedSource,
+        testNeverRuns,
+        unexpandedVariable,
+        unknownConcurrencyPolicy,
+        unpinnedTarget,
+        unusableContainer,
     ]
 }
 

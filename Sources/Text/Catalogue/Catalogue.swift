@@ -8,6 +8,8 @@ package enum Catalogue {
         sourceDiagnosticKinds,
         graphDiagnosticKinds,
         sourceGraphDiagnosticKinds,
+        sourceContractDiagnosticKinds,
+        sourceJobDiagnosticKinds,
         outputDiagnosticKinds,
         outputFileDiagnosticKinds,
         clusterDiagnosticKinds,
