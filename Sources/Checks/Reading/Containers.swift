@@ -51,6 +51,9 @@ extension EventSource {
 }
 
 extension EventSource {
+    /// With the name as code: JobSource `seed`.
+    var quotedTitle: String { name.isEmpty ? kind.kind : "\(kind.kind) `\(name)`" }
+
     /// Whether it runs no Pods, and is nothing but a schedule.
     var isTimer: Bool { kind.template.isEmpty }
 

@@ -10,7 +10,7 @@ extension Check {
                 guard source.object.jobSpec != nil, let namespace = set.namespace(of: source.object),
                     let label = set.injection(into: namespace), !refusesProxy(source)
                 else { return nil }
-                return .endlessJob(source.title, namespace: namespace, label: label.span, at: source.nameSpan)
+                return .endlessJob(source.quotedTitle, namespace: namespace, label: label.span, at: source.nameSpan)
             }
         }
     }

@@ -5,16 +5,17 @@ internal import YAML
 extension Check {
     /// What the API server, or PingSource for a timer, makes of a `schedule`.
     static let invalidSchedule = Check("invalid-schedule") { graph, _ in
-        let timers = graph.sources.filter(\.source.isTimer).compactMap(\.source.definition.spec)
-        return graph.cronSpecs.flatMap { scheduleProblems(in: $0, isTimer: false, graph.files) }
-            + timers.flatMap { scheduleProblems(in: $0, isTimer: true, graph.files) }
+        let crons = graph.sets.flatMap(\.objects).filter { $0.cronSpec != nil }
+        let timers = graph.sources.filter(\.source.isTimer).map(\.source.object)
+        return crons.flatMap { scheduleProblems(of: $0, isTimer: false, graph.files) }
+            + timers.flatMap { scheduleProblems(of: $0, isTimer: true, graph.files) }
     }
 }
 
-private func scheduleProblems(in spec: Node, isTimer: Bool, _ files: SourceMap) -> [Diagnostic] {
-    guard spec.kind == .mapping else { return [] }
+private func scheduleProblems(of object: KubernetesObject, isTimer: Bool, _ files: SourceMap) -> [Diagnostic] {
+    guard let (key, spec) = object.root.entry("spec"), spec.kind == .mapping else { return [] }
     guard let node = spec.value("schedule") else {
-        return [.missingSchedule(at: spec["schedule"]?.span ?? spec.firstPlace)]
+        return [.missingSchedule(object.kind, at: (spec["schedule"] ?? key).span)]
     }
     guard node.asString != nil else { return [.scheduleNotAString(node.typeName, at: node.span)] }
     guard node.isKnown else { return [] }
@@ -30,12 +31,5 @@ private func scheduleProblems(in spec: Node, isTimer: Bool, _ files: SourceMap) 
         return mistake.severity == .error
             ? .invalidSchedule(mistake.message, help: mistake.help, at: span)
             : .oddSchedule(mistake.message, help: mistake.help, at: span)
-    }
-}
-
-extension Node {
-    fileprivate var firstPlace: Span {
-        var entries = entries
-        return entries.next()?.key.span ?? span
     }
 }

@@ -14,7 +14,8 @@ extension Check {
             }
             let hasWebhook = settings.sources.api == .original && source.kind.hasOriginal
             if hasWebhook { return missing.isEmpty ? nil : .incompleteAdapter(missing, at: label.span) }
-            return .missingAdapter(missing, source: source.title, runsJob: source.object.jobSpec != nil, at: label.span)
+            return .missingAdapter(
+                missing, source: source.quotedTitle, runsJob: source.object.jobSpec != nil, at: label.span)
         }
     }
 }

@@ -11,7 +11,7 @@ extension Check {
                 spec.value("concurrencyPolicy").map({ $0.isEmpty || $0.equals("Allow") }) ?? true,
                 let minutes = Schedule.read(text).schedule?.shortestMinutes, minutes < 5
             else { return nil }
-            return .overlappingRuns(source.title, minutes: minutes, at: node.span)
+            return .overlappingRuns(source.quotedTitle, minutes: minutes, at: node.span)
         }
     }
 }

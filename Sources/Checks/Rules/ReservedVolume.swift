@@ -10,7 +10,7 @@ extension Check {
             return volumes.items.compactMap { volume in
                 guard let name = volume["name"], let text = name.asString else { return nil }
                 guard text == "oidc-token" || text.hasPrefix("kne-bundle-") else { return nil }
-                return .reservedVolume(text, source: source.title, at: name.span)
+                return .reservedVolume(text, source: source.quotedTitle, at: name.span)
             }
         }
     }

@@ -10,7 +10,7 @@ extension Check {
                 let (key, value) = source.definition.spec?.entry("suspend"),
                 value.asBool == true
             else { return nil }
-            return .suspendedSource(source.title, isBound: source.delivery.isBound, at: key.span)
+            return .suspendedSource(source.quotedTitle, isBound: source.delivery.isBound, at: key.span)
         }
     }
 }

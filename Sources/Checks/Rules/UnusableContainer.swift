@@ -15,7 +15,7 @@ private func malformedLists(of source: EventSource) -> [Diagnostic] {
     guard let template = source.podTemplate else { return [] }
     guard let (key, pod) = template.entry("spec"), !pod.isNull else {
         var entries = template.entries
-        return [.noContainers(in: source.title, at: entries.next()?.key.span ?? template.span)]
+        return [.noContainers(in: source.quotedTitle, at: entries.next()?.key.span ?? template.span)]
     }
     var problems: [Diagnostic] = []
     for field in ["initContainers", "containers"] {
@@ -23,7 +23,7 @@ private func malformedLists(of source: EventSource) -> [Diagnostic] {
         if let list, !list.value.isNull, list.value.kind != .sequence {
             problems.append(.malformedContainers(field, isList: true, list.value.typeName, at: list.value.span))
         } else if field == "containers", list.map({ $0.value.isNull || $0.value.isEmpty }) ?? true {
-            problems.append(.noContainers(in: source.title, at: list?.key.span ?? key.span))
+            problems.append(.noContainers(in: source.quotedTitle, at: list?.key.span ?? key.span))
         }
         for item in list.map({ Array($0.value.items) }) ?? [] where item.kind != .mapping {
             problems.append(.malformedContainers(field, isList: false, item.typeName, at: item.span))

@@ -205,9 +205,9 @@ extension Diagnostic {
         Diagnostic(.oddSchedule, message, at: span, help: help)
     }
 
-    package static func missingSchedule(at span: Span) -> Self {
+    package static func missingSchedule(_ kind: String, at span: Span) -> Self {
         Diagnostic(
-            .invalidSchedule, "there is no schedule here", at: span,
+            .invalidSchedule, "this \(kind) has no schedule", at: span,
             help: "add one, such as `schedule: \"0 3 * * *\"` for every day at three")
     }
 
@@ -259,8 +259,8 @@ extension Diagnostic {
     package static func overlappingRuns(_ source: String, minutes: Int, at span: Span) -> Self {
         Diagnostic(
             .overlappingRuns,
-            "the \(source) starts anew when a run takes more than \(minutes == 1 ? "a minute" : "\(minutes) minutes")",
-            at: span, help: "`concurrencyPolicy: Forbid` waits for the last one")
+            "a run of the \(source) that takes longer than \(minutes == 1 ? "a minute" : "\(minutes) minutes") overlaps the next",
+            at: span, help: "`concurrencyPolicy: Forbid` keeps them apart")
     }
 
     /// One of `known` in other capitals.
