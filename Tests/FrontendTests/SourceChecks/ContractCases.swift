@@ -17,11 +17,11 @@ func source(
 }
 
 /// A source of `kind` whose Pod has this `spec`.
-func source(_ kind: String = "JobSource", podSpec: String) -> String {
+func source(_ kind: String = "JobSource", podSpec: String, metadata: String = "") -> String {
     """
-    apiVersion: sources.knative.dev/v1alpha1
+    apiVersion: sources.knative.dev/\(kind == "ContainerSource" ? "v1" : "v1alpha1")
     kind: \(kind)
-    metadata: {name: seed}
+    metadata: {name: seed\(also(metadata))}
     spec: {sink: {uri: "http://collector/in"}, template: {spec: {\(podSpec)}}}
     """
 }
@@ -29,6 +29,7 @@ func source(_ kind: String = "JobSource", podSpec: String) -> String {
 private func also(_ text: String) -> String { text.isEmpty ? "" : ", " + text }
 
 private let bound = "annotations: {kontrakt.dev/sink-delivery: bound}"
+private let fixed = "annotations: {kontrakt.dev/sink-delivery: static}"
 
 private func data(_ keys: String, kind: String = "ConfigMap") -> String {
     "\n---\n{apiVersion: v1, kind: \(kind), metadata: {name: settings}, data: {\(keys)}}"
@@ -151,6 +152,17 @@ extension SourceCheckCase {
         SourceCheckCase(
             22, "K344", trips: source(podSpec: "containers: [{image: a}, {name: jobsource0, image: b}]"),
             misses: source(podSpec: "containers: [{name: jobsource1, image: a}, {name: jobsource0, image: b}]")),
+        SourceCheckCase(
+            22, "K344",
+            trips: source("ContainerSource", podSpec: "containers: [{image: a}, {name: seed-0, image: b}]"),
+            misses: source(
+                "ContainerSource", podSpec: "containers: [{image: a}, {name: seed-0, image: b}]", metadata: fixed)),
+        SourceCheckCase(
+            22, "K344",
+            trips: source("ServiceSource", podSpec: "containers: [{image: a}, {name: servicesource0, image: b}]"),
+            misses: source(
+                "ServiceSource", podSpec: "containers: [{image: a}], initContainers: [{name: servicesource0, image: b}]"
+            )),
         SourceCheckCase(
             22, "K344",
             trips: source(podSpec: "initContainers: [{image: a}], containers: [{image: b}]"),
