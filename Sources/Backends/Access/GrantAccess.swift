@@ -13,7 +13,8 @@ package func grantAccess(
 
     // The namespace may be shared with others: it carries no label of ours.
     var objects = [Namespace(ObjectMeta(settings.namespace)).output(in: .access)]
-    for account in Account.allCases {
+    let accounts = Account.allCases.filter { $0 != .deploy || settings.sources.deploy }
+    for account in accounts {
         let metadata = ObjectMeta(names.account(account), namespace: settings.namespace, labels: labels)
         let isUsed = needs.contains { $0.account == account }
         objects.append(ServiceAccount(metadata, mountsToken: isUsed).output(in: .access))
@@ -41,8 +42,26 @@ package func grantAccess(
         }
     }
 
+    objects += deployRoles(needs, names: names, labels: labels, isBound: settings.sources.deploy)
     if settings.access.policy { objects += admissionPolicy(names, labels: labels, templates: templates) }
     return (objects, [])
+}
+
+/// A Role in every namespace that event sources go to; bound only where the pipeline applies them.
+private func deployRoles(
+    _ needs: [AccessNeed], names: ProjectNames, labels: [(key: String, value: String)], isBound: Bool
+) -> [OutputObject] {
+    var rights: [String?: [Permission]] = [:]
+    for need in needs {
+        if case .namespace(let namespace) = need.reach { rights[namespace, default: []].append(need.permission) }
+    }
+    return rights.sorted { ($0.key ?? "") < ($1.key ?? "") }.flatMap { namespace, permissions in
+        let metadata = ObjectMeta(names.account(.deploy), namespace: namespace, labels: labels)
+        let role = Role(metadata, rules: folded(permissions)).output(in: .access)
+        let subject = AccountSubject(names.account(.deploy), in: names.namespace)
+        let binding = RoleBinding(metadata, role: metadata.name, subjects: [subject]).output(in: .access)
+        return isBound ? [role, binding] : [role]
+    }
 }
 
 /// The policy and what puts it into force: the run changes only namespaces of kontrakt, kontrakts change none.

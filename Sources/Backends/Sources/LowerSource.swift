@@ -15,11 +15,13 @@ func lowered(
         ? [originalSource(source, in: place)] : source.kind.lower(source, place)
     return objects.map { object in
         let metadata = object.value["metadata"]
-        let output = OutputObject(
+        var output = OutputObject(
             group: placement.group, apiVersion: object.value["apiVersion"]?.asString ?? "",
             kind: object.value["kind"]?.asString ?? "", name: metadata?["name"]?.asString ?? "",
             namespace: metadata?["namespace"]?.asString, value: object.value, origin: source.nameSpan,
             document: source.object.document)
+        // The template of a Job cannot be changed once it is there: what comes too late never comes.
+        if object.step == .job, source.delivery.isBound, output.kind == "Job" { output.binding = source.bindingName }
         return RankedObject(ApplyOrder.rank(of: object.step), output)
     }
 }
