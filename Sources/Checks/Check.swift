@@ -14,9 +14,9 @@ package struct Check: Sendable {
 
     /// Sorted by slug.
     package static let all: [Check] = [
-        duplicateObject, impossibleRestartPolicy, kontraktWithoutTest, reservedObject,
-        selectorMismatch,
-        sharedRepository, testNeverRuns, unpinnedTarget,
+        danglingSink, duplicateObject, eventLoop, gatedJob, impossibleRestartPolicy, indexedJobName,
+        kontraktWithoutTest, lostSinkVariable, replacedPath, reservedObject, selectorMismatch, serviceCollision,
+        sharedRepository, sourceCollision, testNeverRuns, unpinnedTarget,
     ]
 }
 
