@@ -26,6 +26,18 @@ func lowered(
     }
 }
 
+extension EventSource {
+    /// The kinds of everything that it becomes, wherever it is lowered to.
+    func outputKinds(_ api: Settings.Sources.API) -> [(group: String, kind: String)] {
+        let nowhere = SourcePlace(namespace: nil, labels: [], edits: Edits(), text: { $0.string })
+        let isOriginal = api == .original && kind.hasOriginal
+        let objects = isOriginal ? [originalSource(self, in: nowhere)] : kind.lower(self, nowhere)
+        return objects.map { object in
+            (Kinds.group(of: object.value["apiVersion"]?.asString ?? ""), object.value["kind"]?.asString ?? "")
+        }
+    }
+}
+
 /// The source as its original controller takes it: the sink inline, defaults said, and nothing that it never knew.
 private func originalSource(_ source: EventSource, in place: SourcePlace) -> LoweredSource {
     let body = SourceBody(source, in: place)
