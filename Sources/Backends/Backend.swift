@@ -32,6 +32,8 @@ package struct AccessNeed: Hashable, Sendable {
         case cluster
         /// Only inside the temporary namespaces, through the RoleBinding that the run makes there.
         case temporaryNamespace
+        /// In one namespace; nil is the one of kubectl's context.
+        case namespace(String?)
     }
 
     package let account: Account

@@ -42,11 +42,12 @@ private func selectedKontrakts(of graph: Graph, _ resolution: Resolution) -> ([K
     return ([], [.unknownKontrakt(name, known: graph.kontrakts.map(\.name))])
 }
 
-/// The objects of the `sources:` folders, ready to apply, in apply order.
+/// The objects of the `sources:` folders, ready to apply, in apply order. What is generated has no reference and no
+/// registry: those are params of the pipeline.
 package func resolveSources(
-    _ graph: Graph, with resolution: Resolution, settings: Settings
+    _ graph: Graph, with resolution: Resolution, settings: Settings, isGenerating: Bool = false
 ) -> ([OutputObject], [Diagnostic]) {
-    var values = ResolvedValues(resolution, graph: graph)
+    var values = ResolvedValues(resolution, graph: graph, isGenerating: isGenerating)
     values.checkOptions(for: [graph.deployed])
     guard !values.diagnostics.hasErrors else { return ([], values.diagnostics) }
     let placement = Placement(

@@ -15,6 +15,9 @@ static const unsigned char build_ko[] = {
 static const unsigned char delete[] = {
 #embed "../../templates/delete.yaml"
 };
+static const unsigned char deploy[] = {
+#embed "../../templates/deploy.yaml"
+};
 static const unsigned char fetch[] = {
 #embed "../../templates/fetch.yaml"
 };
@@ -34,6 +37,7 @@ static const kontrakt_template all[] = {
     {"build-kaniko.yaml", build_kaniko, sizeof build_kaniko},
     {"build-ko.yaml", build_ko, sizeof build_ko},
     {"delete.yaml", delete, sizeof delete},
+    {"deploy.yaml", deploy, sizeof deploy},
     {"fetch.yaml", fetch, sizeof fetch},
     {"kontrakt.yaml", kontrakt, sizeof kontrakt},
     {"policy.yaml", policy, sizeof policy},

@@ -22,6 +22,17 @@ package struct ObjectApplication {
         var refused: [Diagnostic] = []
         for object in objects {
             do throws(ClusterFailure) {
+                if let binding = object.binding {
+                    let gate = SinkBindingGate(binding: binding, of: object, as: account, deadline: deadline)
+                    if try gate.isPassed() {
+                        say("\(object.kind.lowercased()).batch/\(object.name), as it was")
+                        continue
+                    }
+                    if let problem = try gate.wait(say: say) {
+                        refused.append(problem)
+                        continue
+                    }
+                }
                 let answer = try retryingWhileNotAllowed(before: patience) { () throws(ClusterFailure) in
                     try account.run(
                         isGenerated(object) ? createWords : applyWords, input: printed(object.value),

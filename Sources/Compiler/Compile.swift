@@ -7,6 +7,8 @@ internal import YAML
 
 package struct Options: Sendable {
     package var backend: Backend
+    /// What to put in place of images in event sources.
+    package var images: [(name: String, reference: String)] = []
     package var threads = 1
 
     package init(backend: Backend) { self.backend = backend }
@@ -15,6 +17,8 @@ package struct Options: Sendable {
 /// What a compilation comes to. With an error among the diagnostics nothing is arranged.
 package struct Compilation: Sendable {
     package let arrangement: Arrangement
+    /// What was found to be made; nil when the input is too broken for that.
+    package let graph: Graph?
     package let diagnostics: [Diagnostic]
     /// What the diagnostics' spans point into.
     package let sources: SourceMap
@@ -32,15 +36,18 @@ package func compile(_ repository: Repository, settings: Settings, options: Opti
     let (templates, unusable) = Templates.load(replacing: repository.templates, from: &sources)
     let input = found + unusable
     guard let graph, !input.hasErrors else {
-        return Compilation(arrangement: Arrangement(files: []), diagnostics: input, sources: sources)
+        return Compilation(arrangement: Arrangement(files: []), graph: graph, diagnostics: input, sources: sources)
     }
 
-    let (lowered, unsupported) = options.backend.lower(graph, settings, templates)
-    let (grants, unbound) = grantAccess(lowered.needs, for: graph, settings: settings, templates: templates)
-    let diagnostics = input + unsupported + unbound
-    let objects = diagnostics.hasErrors ? [] : grants + lowered.objects
+    let (lowered, unsupported) =
+        graph.needsPipeline(settings) ? options.backend.lower(graph, settings, templates) : (Lowered(), [])
+    let (deployed, unplaced) = deploySources(graph, images: options.images, settings: settings)
+    let needs = lowered.needs + deployed.needs
+    let (grants, unbound) = grantAccess(needs, for: graph, settings: settings, templates: templates)
+    let diagnostics = input + unsupported + unplaced + unbound
+    let objects = diagnostics.hasErrors ? [] : grants + lowered.objects + deployed.objects
     return Compilation(
-        arrangement: arrange(objects, settings: settings), diagnostics: diagnostics, sources: sources)
+        arrangement: arrange(objects, settings: settings), graph: graph, diagnostics: diagnostics, sources: sources)
 }
 
 /// The half that every command shares: from files to a graph that was checked; nil when it cannot be built.

@@ -6,6 +6,8 @@ package enum Account: String, Sendable, CaseIterable {
     case run
     /// Copies images: no API rights at all.
     case push
+    /// Applies event sources, where the settings let the pipeline do that.
+    case deploy
 }
 
 /// One rule of RBAC.

@@ -23,11 +23,15 @@ extension Call {
             if arguments.all(.filename).contains("-") { selection.standardInput = try surroundings.standardInput() }
             let tree = try surroundings.tree(root)
             var files = SourceMap()
-            let (settings, wrong) = try readSettings(in: tree, files: &files)
+            let (written, wrong) = try readSettings(in: tree, files: &files)
+            let settings = arguments.overriding(written)
             let (repository, unclear) = try gather(selection, in: tree, settings: settings, files: files)
             if root != surroundings.workingDirectory { explain("the repository's root is \(root)") }
             for folder in repository.folders {
                 explain("kontrakt \(folder.name) from \(folder.path), \(counted(folder.files.count, "file"))")
+            }
+            if !repository.sources.isEmpty {
+                explain("event sources from \(counted(repository.sources.count, "file"))")
             }
             return Input(root: root, repository: repository, settings: settings, diagnostics: wrong + unclear)
         } catch {

@@ -12,8 +12,11 @@ struct ResolvedValues {
     private var unset: [Variable: [(use: String, span: Span)]] = [:]
     private var refused: Set<Variable> = []
 
-    init(_ resolution: Resolution, graph: Graph) {
+    private let isGenerating: Bool
+
+    init(_ resolution: Resolution, graph: Graph, isGenerating: Bool = false) {
         self.resolution = resolution
+        self.isGenerating = isGenerating
         builds = Dictionary(graph.builds.map { ($0.name, $0) }) { first, _ in first }
         replacements = Dictionary(resolution.images.map { ($0.name, $0.reference) }) { _, last in last }
     }
@@ -89,6 +92,10 @@ struct ResolvedValues {
 
     private mutating func value(of variable: Variable, neededFor use: String, at span: Span) -> String? {
         guard let value = variable == .registry ? registry : sourceReference else {
+            if isGenerating {
+                diagnostics.append(.placelessVariable(variable.rawValue, at: span))
+                return nil
+            }
             unset[variable, default: []].append((use, span))
             return nil
         }

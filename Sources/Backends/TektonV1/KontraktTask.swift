@@ -27,6 +27,19 @@ extension Planner {
         return PlannedTask(object: object, use: use, account: .push)
     }
 
+    /// Applies the event sources, whose rights are found out where they are lowered.
+    func deploy(after tasks: [String]) -> PlannedTask {
+        let builds = graph.deployed.builds
+        let use = PipelineTask(
+            "deploy", task: names.object("deploy"),
+            params: [.registry, .reference] + builds.map { .image("image-\($0)", of: $0) }, workspaces: ["source"],
+            after: tasks)
+        let object = templates.deploy(
+            head("deploy"), image: kontraktImage, imageParams: builds.map { imageParam("image-\($0)", of: $0) },
+            images: imageArguments(builds))
+        return PlannedTask(object: object, use: use, account: .deploy)
+    }
+
     func delete() -> PlannedTask {
         let use = PipelineTask(
             "delete", task: names.object("delete"), params: [.registry, .runKey], workspaces: ["kubeconfig"])

@@ -21,8 +21,10 @@ private func lowerToTektonV1(_ graph: Graph, _ settings: Settings, _ templates: 
     let builds = graph.builds.map(plan.build)
     let kontrakts = graph.kontrakts.map(plan.kontrakt)
     let push = graph.targets.isEmpty ? [] : [plan.push(after: kontrakts.map(\.use.name))]
-    let tasks = [plan.fetch()] + builds + kontrakts + push
-    let finally = [plan.delete()]
+    let isDeploying = settings.sources.deploy && !graph.deployed.objects.isEmpty
+    let deploy = isDeploying ? [plan.deploy(after: (push.isEmpty ? kontrakts : push).map(\.use.name))] : []
+    let tasks = [plan.fetch()] + builds + kontrakts + push + deploy
+    let finally = kontrakts.isEmpty ? [] : [plan.delete()]
 
     var pipeline = plan.emptyPipeline
     pipeline.tasks = tasks.map(\.use)

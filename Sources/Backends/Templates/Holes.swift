@@ -67,6 +67,14 @@ extension Templates {
             ])
     }
 
+    func deploy(_ task: TaskHead, image: String, imageParams: [Value], images: [String]) -> OutputObject? {
+        self.task(
+            .deploy, task,
+            with: [
+                "image": .text(image), "image-params": .list(imageParams), "images": .list(images.map(Value.string)),
+            ])
+    }
+
     func delete(_ task: TaskHead, image: String) -> OutputObject? {
         self.task(.delete, task, with: ["image": .text(image)])
     }

@@ -4,6 +4,7 @@ package enum TemplateName: String, Sendable, CaseIterable {
     case buildKaniko = "build-kaniko.yaml"
     case buildKo = "build-ko.yaml"
     case delete = "delete.yaml"
+    case deploy = "deploy.yaml"
     case fetch = "fetch.yaml"
     case kontrakt = "kontrakt.yaml"
     case policy = "policy.yaml"
@@ -63,6 +64,10 @@ extension TemplateName {
             .task(
                 holes: [.text("image", needed: false)], params: ["registry", "run-key"], workspaces: ["kubeconfig"],
                 results: [])
+        case .deploy:
+            .task(
+                holes: [.text("image", needed: false), .list("image-params"), .list("images")],
+                params: ["registry", "reference"], workspaces: ["source"], results: [])
         case .fetch:
             .task(
                 holes: [.text("image", needed: false)],

@@ -14,7 +14,7 @@ private let mostIndexed: Int64 = 100_000
 private func modeProblems(of job: JobSpec) -> [Diagnostic] {
     let spec = job.node
     let mode = spec.value("completionMode")
-    if let mode, !mode.isKnown { return [] }
+    if let mode, isVariable(mode) { return [] }
     if let mode, !["Indexed", "NonIndexed"].contains(mode.string) {
         return [.unknownCompletionMode(mode.string, at: mode.span)]
     }

@@ -20,7 +20,7 @@ private let historyLimits = ["successfulJobsHistoryLimit", "failedJobsHistoryLim
 private func numberProblems(in spec: Node, short: [String], long: [String]) -> [Diagnostic] {
     let limits = short.map { ($0, Int64(Int32.max)) } + long.map { ($0, Int64.max) }
     return limits.compactMap { field, limit in
-        guard let value = spec.entry(field)?.value, !value.isNull, value.isKnown else { return nil }
+        guard let value = spec.entry(field)?.value, !value.isNull, !isVariable(value) else { return nil }
         guard let number = value.asInt else {
             let quoted = value.asString.flatMap { Int64($0) }.map { "\($0)" }
             return .notAWholeNumber(field, value.typeName, meant: quoted, at: value.span)

@@ -25,7 +25,7 @@ private func restartPolicyProblems(of pod: PodTemplate, in object: KubernetesObj
         }
         return [failurePolicyProblem(of: object, policy: policy, at: nil)].compactMap(\.self)
     }
-    guard let written = policy.asString, policy.isKnown else { return [] }
+    guard let written = policy.asString, !isVariable(policy) else { return [] }
     guard rule.allowed.contains(written) || rule.replaced == written else {
         return [
             .impossibleRestartPolicy(

@@ -18,7 +18,7 @@ private func scheduleProblems(of object: KubernetesObject, isTimer: Bool, _ file
         return [.missingSchedule(object.kind, at: (spec["schedule"] ?? key).span)]
     }
     guard node.asString != nil else { return [.scheduleNotAString(node.typeName, at: node.span)] }
-    guard node.isKnown else { return [] }
+    guard !isVariable(node) else { return [] }
     return Schedule.read(node.string).findings.compactMap { finding in
         let mistake = finding.mistake
         let span = finding.range.isEmpty ? node.span : node.span(ofText: finding.range, in: files[node.file].bytes)

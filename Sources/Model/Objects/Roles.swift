@@ -62,17 +62,37 @@ package struct ClusterRoleBinding: TypedObject {
     }
 }
 
-/// Gives a ClusterRole's rights in one namespace.
+package struct Role: TypedObject {
+    package static let apiVersion = "rbac.authorization.k8s.io/v1"
+    package static let kind = "Role"
+    package let metadata: ObjectMeta
+    package let rules: [Permission]
+
+    package init(_ metadata: ObjectMeta, rules: [Permission]) {
+        self.metadata = metadata
+        self.rules = rules
+    }
+
+    package var body: [Value.Entry] { [Value.Entry("rules", .list(rules.map(\.value)))] }
+}
+
+/// Gives the rights of a Role, or of a ClusterRole, in one namespace.
 package struct RoleBinding: TypedObject {
     package static let apiVersion = "rbac.authorization.k8s.io/v1"
     package static let kind = "RoleBinding"
     package let metadata: ObjectMeta
-    package let clusterRole: String
+    private let role: (kind: String, name: String)
     package let subjects: [AccountSubject]
 
     package init(_ metadata: ObjectMeta, clusterRole: String, subjects: [AccountSubject]) {
         self.metadata = metadata
-        self.clusterRole = clusterRole
+        role = (ClusterRole.kind, clusterRole)
+        self.subjects = subjects
+    }
+
+    package init(_ metadata: ObjectMeta, role: String, subjects: [AccountSubject]) {
+        self.metadata = metadata
+        self.role = (Role.kind, role)
         self.subjects = subjects
     }
 
@@ -80,7 +100,9 @@ package struct RoleBinding: TypedObject {
         [
             Value.Entry(
                 "roleRef",
-                ["apiGroup": "rbac.authorization.k8s.io", "kind": "ClusterRole", "name": .string(clusterRole)]),
+                [
+                    "apiGroup": "rbac.authorization.k8s.io", "kind": .string(role.kind), "name": .string(role.name),
+                ]),
             Value.Entry("subjects", .list(subjects.map(\.value))),
         ]
     }

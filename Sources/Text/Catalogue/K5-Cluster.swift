@@ -3,7 +3,7 @@
 package let clusterDiagnosticKinds: [DiagnosticKind] = [
     .missingProgram, .programFailed, .unreachableCluster, .clusterTimeout, .interrupted, .missingRun, .refusedRequest,
     .unreadableAnswer, .wrongIdentity, .namespaceTaken, .refusedObject, .unusableCredentials, .strippedNamespace,
-    .namespacesRemain,
+    .namespacesRemain, .bindingNotReady,
 ]
 
 extension DiagnosticKind {
@@ -144,6 +144,15 @@ extension DiagnosticKind {
 
                 kubectl get namespace kontrakt-orders-pr17 -o jsonpath='{.status.conditions}'
             """)
+
+    package static let bindingNotReady = Self(
+        "K515", "binding-not-ready", .error, "A Job's binding to its sink did not become ready",
+        explanation: """
+            A Job gets the address of its sink when it is made, by the SinkBinding that selects it, or never: nobody may
+            change its template later. So kontrakt makes it when the binding is ready and the server has shown, in a dry
+            run, that it puts `K_SINK` in. The sink may be missing or not ready, or Knative Eventing not installed. Where
+            the address can be known beforehand, the annotation `kontrakt.dev/sink-delivery: static` needs no binding.
+            """)
 }
 
 extension Diagnostic {
@@ -226,6 +235,13 @@ extension Diagnostic {
         return Self(
             .namespacesRemain, "not removed within \(seconds)s: \(names)", at: .run,
             notes: reason.isEmpty ? [] : [Note("the server says: \(reason)")], help: "wait longer with `--timeout`")
+    }
+
+    package static func bindingNotReady(_ binding: String, of job: String, words: String, at span: Span?) -> Self {
+        Self(
+            .bindingNotReady, "the Job `\(job)` was not made: its SinkBinding `\(binding)` is not ready: \(words)",
+            at: span.map(Place.span) ?? .run,
+            help: "look at it with `kubectl describe sinkbinding \(binding)`, or wait longer with `--timeout`")
     }
 
     package static func strippedNamespace(_ namespace: String, run: String) -> Self {

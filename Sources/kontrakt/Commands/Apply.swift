@@ -22,14 +22,17 @@ extension Command {
         examples: [
             Example("kontrakt apply", "everything below the working directory, in a run of its own"),
             Example("kontrakt apply --run pr17 --kontrakt cart", "one kontrakt, in a run that you name"),
+            Example("kontrakt apply --sources", "the event sources that `sources:` names, where they stay"),
             Example("kontrakt apply --run pr17 --reuse", "once more, in the namespaces of the same run"),
         ],
-        options: Option.kontrakts + Option.cluster + [.reuse, .pullAuth, .threads] + Option.saying,
+        options: Option.kontrakts + Option.cluster + [.reuse, .pullAuth, .sources] + Option.eventSources + [.threads]
+            + Option.saying,
         run: { $0.apply() })
 }
 
 extension Call {
     fileprivate func apply() -> ExitStatus {
+        if arguments.has(.sources) { return applySources() }
         let run = run ?? RunIdentity(drawnID())
         let deadline = beginClusterWork()
         let (resolved, status) = resolveKontrakts(run: run.id)
@@ -70,6 +73,21 @@ extension Call {
             case .interrupted, .timedOut: return report(error, leaving: namespaces + [unsure].compactMap(\.self))
             default: return report(error, leaving: namespaces)
             }
+        }
+    }
+
+    /// Event sources stay in the cluster: no run, no namespace of its own, and the account of whoever calls.
+    private func applySources() -> ExitStatus {
+        let deadline = beginClusterWork()
+        let (resolved, status) = resolveSources()
+        guard let resolved else { return status }
+        do throws(ClusterFailure) {
+            let application = ObjectApplication(as: try userKubectl(), deadline: deadline)
+            let refused = try application.apply(resolved.objects) { announce($0) }
+            report(refused, in: resolved.sources)
+            return refused.hasErrors ? .red : .fine
+        } catch {
+            return report(error, leaving: [])
         }
     }
 

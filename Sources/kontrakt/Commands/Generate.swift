@@ -13,7 +13,7 @@ extension Option {
 
 extension Command {
     static let generate = Command(
-        name: "generate", abstract: "writes the pipeline and its access rights",
+        name: "generate", abstract: "writes the pipeline, event sources and access rights",
         discussion: """
             Compiles every kontrakt folder below the working directory. On standard output it is one stream in apply order; \
             with -o it is a folder with one object a file and a kustomization, and run/ with the PipelineRun that starts \
@@ -26,7 +26,8 @@ extension Command {
             Example("kontrakt generate -o deploy --check", "in CI: fail when the committed files are stale"),
             Example("kontrakt generate -R -f services -f libs", "only what is below two folders"),
         ],
-        options: [.filename, .recursive, .output, .check, .target, .threads, .quiet, .verbose, .color],
+        options: [.filename, .recursive, .output, .check, .target] + Option.eventSources
+            + [.sourceImage, .threads, .quiet, .verbose, .color],
         run: { $0.generate() })
 }
 
@@ -76,7 +77,9 @@ extension Call {
         let slug = arguments[.target]
         var options = Options(backend: Backend.all.first { $0.slug == slug } ?? .tektonV1)
         options.threads = threads
+        options.images = arguments.images
         let compilation = Compiler.compile(input.repository, settings: input.settings, options: options)
+        if let graph = compilation.graph { explainSources(of: graph) }
         let diagnostics = input.diagnostics + compilation.diagnostics
         return (diagnostics.hasErrors ? nil : compilation, diagnostics, compilation.sources)
     }

@@ -9,6 +9,12 @@ extension Option {
     static let image = Option(
         "image", "NAME=REF", .matching("NAME=REFERENCE", isReplacement), repeats: true,
         help: "What to put in place of a build, or of an image as it is written.")
+    /// The same where nothing but event sources has images.
+    static let sourceImage = Option(
+        "image", "NAME=REF", .matching("NAME=REFERENCE", isReplacement), repeats: true,
+        help: "What to put in place of a build, or of an image as it is written, in event sources.")
+    static let sources = Option(
+        "sources", help: "The event sources that `sources:` names, and no kontrakt.")
     static let kontrakt = Option("kontrakt", "NAME", .text, help: "Only this kontrakt.")
 }
 
@@ -27,12 +33,20 @@ extension Command {
                 "one kontrakt, with an image that was built before"),
             Example("SOURCE_REFERENCE=main kontrakt resolve --run pr17", "with a reference and a run of your own"),
         ],
-        options: [.filename, .recursive, .run, .image, .kontrakt, .threads, .quiet, .verbose, .color],
+        options: [.filename, .recursive, .run, .image, .kontrakt, .sources] + Option.eventSources + [
+            .threads, .quiet, .verbose, .color,
+        ],
         run: { $0.resolve() })
 }
 
 extension Call {
     fileprivate func resolve() -> ExitStatus {
+        if arguments.has(.sources) {
+            let (sources, status) = resolveSources()
+            guard let sources else { return status }
+            writeStream(of: sources.objects)
+            return .fine
+        }
         let (resolved, status) = resolveKontrakts(run: arguments[.run] ?? "local")
         guard let resolved else { return status }
         writeStream(of: resolved.kontrakts.flatMap { $0.scaffold + $0.objects })
@@ -48,6 +62,21 @@ struct ResolvedInput {
     let sources: SourceMap
 }
 
+/// The event sources of the repository with everything resolved, and what they come from.
+struct ResolvedSources {
+    let objects: [OutputObject]
+    let settings: Settings
+    let sources: SourceMap
+}
+
+extension Arguments {
+    var images: [(name: String, reference: String)] {
+        all(.image).compactMap { pair in
+            replacementParts(pair).map { (name: String($0), reference: String($1)) }
+        }
+    }
+}
+
 extension Call {
     /// Reads, checks and resolves what `-f`, `--kontrakt` and `--image` say. Nil with the exit status when there is
     /// nothing to go on with, which is reported then.
@@ -59,11 +88,38 @@ extension Call {
             report(input.diagnostics + found, in: sources)
             return (nil, .red)
         }
+        explainSources(of: graph)
         let (kontrakts, unresolved) = Backends.resolve(graph, with: resolution(run: run), settings: input.settings)
         let diagnostics = input.diagnostics + found + unresolved
         report(diagnostics, in: sources)
         guard !diagnostics.hasErrors else { return (nil, .red) }
         return (ResolvedInput(kontrakts: kontrakts, settings: input.settings, sources: sources), .fine)
+    }
+
+    /// Reads, checks and resolves the event sources of the repository, as `resolveKontrakts` does for kontrakts.
+    func resolveSources() -> (ResolvedSources?, ExitStatus) {
+        guard let input = readInput() else { return (nil, .failed) }
+        let sources = input.repository.files
+        let (graph, found) = analyze(input.repository, settings: input.settings, threads: threads)
+        guard let graph, !(input.diagnostics + found).hasErrors else {
+            report(input.diagnostics + found, in: sources)
+            return (nil, .red)
+        }
+        explainSources(of: graph)
+        let (objects, unresolved) = Backends.resolveSources(
+            graph, with: resolution(run: "local"), settings: input.settings)
+        let none = graph.deployed.objects.isEmpty ? [Diagnostic.noSources()] : []
+        let diagnostics = input.diagnostics + found + unresolved + none
+        report(diagnostics, in: sources)
+        guard !diagnostics.hasErrors else { return (nil, .red) }
+        return (ResolvedSources(objects: objects, settings: input.settings, sources: sources), .fine)
+    }
+
+    /// Why each source learns its sink's address the way it does.
+    func explainSources(of graph: Graph) {
+        for source in graph.sets.flatMap(\.sources) {
+            explain("\(source.title) is \(source.delivery.isBound ? "bound" : "static"): \(source.reason)")
+        }
     }
 
     private func writeStream(of objects: [OutputObject]) {
@@ -87,9 +143,7 @@ extension Call {
         resolution.kontrakt = arguments[.kontrakt]
         resolution.sourceReference = surroundings.environment("SOURCE_REFERENCE")
         resolution.registry = surroundings.environment("KO_DOCKER_REPO")
-        resolution.images = arguments.all(.image).compactMap { pair in
-            replacementParts(pair).map { (name: String($0), reference: String($1)) }
-        }
+        resolution.images = arguments.images
         return resolution
     }
 }

@@ -1,0 +1,59 @@
+package import Model
+package import Text
+internal import YAML
+
+extension Graph {
+    /// Whether there is anything to run: event sources alone are only written down.
+    package func needsPipeline(_ settings: Settings) -> Bool {
+        !kontrakts.isEmpty || !builds.isEmpty || settings.sources.deploy && !deployed.objects.isEmpty
+    }
+}
+
+/// The event sources as files, and the rights that applying them takes. Where the pipeline applies them itself, when the
+/// images have their digests, there are no files.
+package func deploySources(
+    _ graph: Graph, images: [(name: String, reference: String)], settings: Settings
+) -> (Lowered, [Diagnostic]) {
+    guard !graph.deployed.objects.isEmpty else { return (Lowered(), []) }
+    var resolution = Resolution()
+    resolution.images = images
+    var diagnostics: [Diagnostic] = []
+    if settings.sources.deploy {
+        // The rights depend on kinds and names only, whatever the images turn out to be.
+        resolution.sourceReference = "latest"
+        resolution.registry = "registry.invalid"
+        if settings.sources.namespace == nil {
+            diagnostics.append(.deployWithoutNamespace(at: settings.file.map { .path(graph.files[$0].path) } ?? .run))
+        }
+    } else {
+        diagnostics += unbuiltImages(in: graph, given: images)
+    }
+    guard !diagnostics.hasErrors else { return (Lowered(), diagnostics) }
+
+    let (objects, unresolved) = resolveSources(graph, with: resolution, settings: settings, isGenerating: true)
+    var lowered = Lowered()
+    lowered.objects = settings.sources.deploy ? [] : objects
+    lowered.needs = deployRights(for: objects)
+    return (lowered, diagnostics + unresolved)
+}
+
+/// Files that are applied as they are cannot name what is not there yet.
+private func unbuiltImages(in graph: Graph, given images: [(name: String, reference: String)]) -> [Diagnostic] {
+    let given = Set(images.map(\.name))
+    return graph.deployed.images.compactMap { use in
+        guard case .build(let name) = use.image, !given.contains(name), !given.contains(use.written) else { return nil }
+        return .unbuiltImage(use.written, build: name, at: use.node.span)
+    }
+}
+
+/// What an account needs to apply these objects: server-side, waiting for the bindings among them.
+private func deployRights(for objects: [OutputObject]) -> [AccessNeed] {
+    objects.filter { $0.namespace != nil || !Kinds.isClusterScoped($0.kind, group: Kinds.group(of: $0.apiVersion)) }
+        .flatMap { object -> [AccessNeed] in
+            let isWaitedFor = object.kind == "SinkBinding"
+            let verbs = isWaitedFor ? ["get", "list", "watch", "create", "patch"] : ["get", "create", "patch"]
+            let permission = Permission(
+                groups: [Kinds.group(of: object.apiVersion)], resources: [Kinds.resource(object.kind)], verbs: verbs)
+            return [AccessNeed(.deploy, .namespace(object.namespace), permission)]
+        }
+}
