@@ -51,6 +51,10 @@ extension SourceCheckCase {
                     "DeploymentSource", pod: "volumes: [{name: oidc-tokens, emptyDir: {}}]", metadata: bound)),
             SourceCheckCase(
                 23, "K345", trips: source(metadata: "labels: {eventing.knative.dev/inject: cloudevents-adapter}"),
+                misses: timer("@daily", metadata: "labels: {eventing.knative.dev/inject: cloudevents-adapter}")),
+            SourceCheckCase(
+                23, "K345",
+                trips: source(metadata: "labels: {eventing.knative.dev/inject: 'a,cloudevents-adapter'}"),
                 misses: source(metadata: "labels: {eventing.knative.dev/inject: enabled}")),
             SourceCheckCase(
                 23, "K345",

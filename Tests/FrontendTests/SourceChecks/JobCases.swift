@@ -20,11 +20,11 @@ private func cronJob(_ spec: String = nightly, job: String = "") -> String {
     """
 }
 
-private func timer(_ schedule: String) -> String {
+func timer(_ schedule: String, metadata: String = "") -> String {
     """
     apiVersion: sources.eventing.knative.dev/v1alpha1
     kind: CronJobSource
-    metadata: {name: tick}
+    metadata: {name: tick\(metadata.isEmpty ? "" : ", " + metadata)}
     spec: {schedule: '\(schedule)', data: hello, sink: {uri: "http://collector/in"}}
     """
 }
