@@ -14,9 +14,9 @@ package struct Check: Sendable {
 
     /// Sorted by slug.
     package static let all: [Check] = [
-        danglingSink, duplicateObject, eventLoop, gatedJob, impossibleRestartPolicy, indexedJobName,
+        danglingSink, duplicateObject, eventLoop, impossibleRestartPolicy, indexedJobName,
         kontraktWithoutTest, lostSinkVariable, replacedPath, reservedObject, selectorMismatch, serviceCollision,
-        sharedRepository, sourceCollision, testNeverRuns, unpinnedTarget,
+        sharedRepository, sourceCollision, testNeverRuns, unpinnedTarget, unseenReference,
     ]
 }
 
