@@ -19,7 +19,6 @@ package struct Check: Sendable {
         duplicateVariable,
         endlessJob,
         eventLoop,
-        gatedJob,
         impossibleCompletion,
         impossibleNumber,
         impossibleRestartPolicy,
@@ -45,6 +44,7 @@ package struct Check: Sendable {
         unexpandedVariable,
         unknownConcurrencyPolicy,
         unpinnedTarget,
+        unseenReference,
         unusableContainer,
     ]
 }
