@@ -14,9 +14,9 @@ package struct Check: Sendable {
 
     /// Sorted by slug.
     package static let all: [Check] = [
-        duplicateObject, impossibleRestartPolicy, kontraktWithoutTest, reservedObject,
-        selectorMismatch,
-        sharedRepository, testNeverRuns, unpinnedTarget,
+        duplicateObject, foreignSink, impossibleRestartPolicy, invalidBindingSubject, kontraktWithoutTest, oldAPI,
+        overlappingBindings, reservedObject, selectorMismatch, sharedRepository, testNeverRuns, timerEvents,
+        unpinnedTarget,
     ]
 }
 
