@@ -37,7 +37,7 @@ package func grantAccess(
         objects.append(clusterRole(names.kontraktRole(of: "", .full), [everything]))
     case .inferred:
         objects += graph.kontrakts.map {
-            let rights = inferredRights(for: $0, pullSecret: settings.secrets.pull != nil)
+            let rights = inferredRights(for: $0, pullSecret: settings.secrets.pull != nil, api: settings.sources.api)
             return clusterRole(names.kontraktRole(of: $0.name, .inferred), folded(rights))
         }
     }

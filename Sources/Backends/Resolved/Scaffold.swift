@@ -6,7 +6,7 @@ func scaffold(of run: KontraktRun, sourceReference: String?, settings: Settings)
     let rights: [Permission] =
         switch settings.access.rights {
         case .full: [Permission(groups: ["*"], resources: ["*"], verbs: ["*"])]
-        case .inferred: inferredRights(for: run.kontrakt, pullSecret: settings.secrets.pull != nil)
+        case .inferred: inferredRights(for: run.kontrakt, pullSecret: settings.secrets.pull != nil, api: settings.sources.api)
         }
     let rbac = "rbac.authorization.k8s.io"
     return [

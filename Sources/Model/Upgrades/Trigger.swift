@@ -10,7 +10,6 @@ extension Upgrade {
             upgrade.set("broker", of: spec, to: "default")
         }
         upgrade.upgradeFilter(of: spec)
-        upgrade.upgradeDependency()
     }
 }
 
@@ -33,10 +32,10 @@ extension ObjectUpgrade {
         }
     }
 
-    /// An annotation holds a reference as JSON.
-    fileprivate mutating func upgradeDependency() {
+    /// An annotation of Triggers, in whatever version they are written, holds a reference as JSON.
+    mutating func upgradeDependency() {
         let key = "knative.dev/dependency"
-        guard let annotations = object.root["metadata"]?["annotations"], let node = annotations.entry(key)?.value,
+        guard isTrigger, let annotations = object.root["metadata"]?["annotations"], let node = annotations.entry(key)?.value,
             let text = node.asString, let today = JSONText.upgradingReference(text)
         else { return }
         if isVariable(node) {
@@ -48,11 +47,11 @@ extension ObjectUpgrade {
         }
     }
 
+    private var isTrigger: Bool { object.kind == "Trigger" && object.group == "eventing.knative.dev" }
+
     /// The names that a filter may have today, in whatever version it is written.
     mutating func checkFilter() {
-        guard object.kind == "Trigger", object.group == "eventing.knative.dev",
-            let attributes = object.root["spec"]?["filter"]?["attributes"]
-        else { return }
+        guard isTrigger, let attributes = object.root["spec"]?["filter"]?["attributes"] else { return }
         for (key, _) in attributes.entries where !isAttribute(key.text) {
             report(.invalidAttribute(key.string, at: key.span))
         }

@@ -67,10 +67,11 @@ package struct ObjectUpgrade: Sendable {
             report(
                 .oldAPI(
                     object.kind, name: object.name, from: object.apiVersion, to: apiVersion,
-                    at: written?.span ?? object.root.span))
+                    at: (written ?? object.root["metadata"]?["name"] ?? object.root).span))
             if written != nil { set("apiVersion", of: object.root, to: .string(apiVersion)) }
         }
         upgradeDestinations()
+        upgradeDependency()
         if let upgrade, let spec = object.root["spec"], spec.kind == .mapping { upgrade.change(spec, &self) }
         checkFilter()
         if steps.isEmpty, diagnostics.isEmpty, upgrade == nil { return nil }
