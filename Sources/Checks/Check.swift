@@ -14,9 +14,10 @@ package struct Check: Sendable {
 
     /// Sorted by slug.
     package static let all: [Check] = [
-        duplicateObject, foreignSink, impossibleRestartPolicy, invalidBindingSubject, kontraktWithoutTest, oldAPI,
-        overlappingBindings, reservedObject, selectorMismatch, sharedRepository, testNeverRuns, timerEvents,
-        unpinnedTarget,
+        danglingSink, duplicateObject, eventLoop, foreignSink, gatedJob, impossibleRestartPolicy, indexedJobName,
+        invalidBindingSubject, kontraktWithoutTest, lostSinkVariable, oldAPI, overlappingBindings, replacedPath,
+        reservedObject, selectorMismatch, serviceCollision, sharedRepository, sourceCollision, testNeverRuns,
+        timerEvents, unpinnedTarget,
     ]
 }
 

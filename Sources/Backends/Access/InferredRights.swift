@@ -7,11 +7,15 @@ package func inferredRights(
     for kontrakt: Kontrakt, pullSecret: Bool, api: Settings.Sources.API = .stock
 ) -> [Permission] {
     var resources: [String: Set<String>] = [:]
-    for object in kontrakt.objects {
+    let sources = Set(kontrakt.content.sources.map(\.object.root))
+    for object in kontrakt.objects where !sources.contains(object.root) {
         let upgrade = api == .stock ? ObjectUpgrade(of: object) : nil
         let group = Kinds.group(of: upgrade?.apiVersion ?? object.apiVersion)
         resources[group, default: []].insert(Kinds.resource(object.kind))
         if upgrade?.companions.isEmpty == false { resources["", default: []].insert("configmaps") }
+    }
+    for (group, kind) in kontrakt.content.sources.flatMap({ $0.outputKinds(api) }) {
+        resources[group, default: []].insert(Kinds.resource(kind))
     }
     var rights = resources.sorted { $0.key < $1.key }.map { group, resources in
         Permission(groups: [group], resources: resources.sorted(), verbs: applyVerbs)

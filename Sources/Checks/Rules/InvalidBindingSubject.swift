@@ -22,10 +22,11 @@ private func problems(of binding: KubernetesObject, namespace: String?) -> [Diag
     if name == nil, selector == nil { missing.append("name") }
     var problems: [Diagnostic] = missing.isEmpty ? [] : [.missingSubject(missing.map { "subject.\($0)" }, at: key.span)]
     if let name, let selector { problems.append(.subjectSaidTwice(name.key.span, at: selector.key.span)) }
-    if let name = name?.value, let text = known(name), !Names.isLabel(text) {
-        problems.append(.unusableSubjectName(text, field: "name", at: name.span))
+    if let name = name?.value, !isVariable(name), !Names.isLabel(name.string) {
+        problems.append(.unusableSubjectName(name.string, field: "name", at: name.span))
     }
-    if let node = subject.said("namespace")?.value, let text = known(node) {
+    if let node = subject.said("namespace")?.value, !isVariable(node) {
+        let text = node.string
         if !Names.isLabel(text) {
             problems.append(.unusableSubjectName(text, field: "namespace", at: node.span))
         } else if let namespace, namespace != text, !namespace.hasInfix("${") {
@@ -33,11 +34,6 @@ private func problems(of binding: KubernetesObject, namespace: String?) -> [Diag
         }
     }
     return problems
-}
-
-/// The text of a scalar, unless a variable stands in it.
-private func known(_ node: Node) -> String? {
-    node.kind == .scalar && !node.string.hasInfix("${") ? node.string : nil
 }
 
 extension Node {

@@ -10,6 +10,7 @@ package enum Catalogue {
         graphDiagnosticKinds,
         sourceGraphDiagnosticKinds,
         bindingDiagnosticKinds,
+        sinkGraphDiagnosticKinds,
         outputDiagnosticKinds,
         outputFileDiagnosticKinds,
         clusterDiagnosticKinds,

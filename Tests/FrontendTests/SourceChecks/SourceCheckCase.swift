@@ -35,7 +35,7 @@ struct SourceCheckCase: Sendable, CustomTestStringConvertible {
 
 @Suite("The rules about event sources")
 struct SourceChecksTests {
-    static let all = SourceCheckCase.ofNames
+    static let all = SourceCheckCase.ofNames + SourceCheckCase.ofBindings
 
     @Test("refuse what is wrong, and only that", arguments: all)
     func holds(_ check: SourceCheckCase) {
