@@ -13,7 +13,7 @@ struct Binding {
     /// `the SinkBinding x`
     let title: String
     let span: Span
-    /// Nil when it is not known.
+    /// Nil is that of the set.
     let namespace: String?
     let group: String
     let kind: String
@@ -43,7 +43,7 @@ extension KubernetesObject {
         let metadata = isCronJob ? root["spec"]?["jobTemplate"]?["metadata"] : root["metadata"]
         return BoundObject(
             title: isCronJob ? "the Jobs of the CronJob `\(name ?? "")`" : "the \(kind) `\(name ?? "")`",
-            name: isCronJob ? "" : name ?? "", namespace: set.namespace(of: self), group: group,
+            name: isCronJob ? "" : name ?? "", namespace: set.home(of: self), group: group,
             kind: isCronJob ? "Job" : kind, labels: metadata?["labels"]?.texts ?? [:])
     }
 
@@ -63,7 +63,7 @@ extension KubernetesObject {
         }
         return Binding(
             title: "the SinkBinding `\(name ?? "")`", span: root["metadata"]?["name"]?.span ?? root.span,
-            namespace: set.namespace(of: self), group: Kinds.group(of: apiVersion), kind: kind, target: target,
+            namespace: set.home(of: self), group: Kinds.group(of: apiVersion), kind: kind, target: target,
             workload: nil)
     }
 }
@@ -80,7 +80,7 @@ extension EventSource {
         labels[kind.label] = name
         let workload = BoundObject(
             title: isJob ? "the Jobs of the \(title)" : "the \(kind.workload.kind) of the \(title)",
-            name: isJob ? "" : name, namespace: set.namespace(of: object),
+            name: isJob ? "" : name, namespace: set.home(of: object),
             group: Kinds.group(of: kind.workload.apiVersion), kind: isJob ? "Job" : kind.workload.kind, labels: labels)
         return Binding(
             title: "that of the \(title)", span: nameSpan, namespace: workload.namespace, group: workload.group,
@@ -98,6 +98,11 @@ extension Binding {
         case .labels(let labels, let isWhole): return isWhole && labels.allSatisfy { object.labels[$0.key] == $0.value }
         }
     }
+}
+
+extension ObjectSet {
+    /// The namespace of an object, for comparing; nil is the one that the whole set is in.
+    fileprivate func home(of object: KubernetesObject) -> String? { home == .run ? nil : namespace(of: object) }
 }
 
 extension Node {

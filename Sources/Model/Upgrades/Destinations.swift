@@ -32,8 +32,8 @@ extension ObjectUpgrade {
                 upgradeDestination(node)
             } else if isKnown, key == "delivery" {
                 upgradeDelivery(node)
-            } else if key.hasPrefix("channelTemplate") {
-                upgradeChannelTemplate(node)
+            } else if key.hasPrefix("channelTemplate") || key == "subject" && node["name"] == nil {
+                upgradeType(of: node)
             } else {
                 upgradeReference(node)
             }
@@ -48,7 +48,7 @@ extension ObjectUpgrade {
         if let name = node["dnsName"], let text = name.asString, node["uri"] == nil {
             if isVariable(name), !text.hasInfix("://") {
                 report(
-                    .upgradeByHand("dnsName", "a variable stands in it", help: "write `uri: http://…`", at: name.span))
+                    .upgradeByHand("dnsName", help: "write `uri: http://…`", at: name.span))
             } else {
                 remove("dnsName", of: node)
                 let uri: Value = text.hasInfix("://") ? .node(name, Edits()) : .string("http://\(text)")

@@ -37,14 +37,14 @@ extension ObjectUpgrade {
     mutating func upgradeReference(_ mapping: Node) {
         guard let reference = WrittenReference(mapping), let today = reference.today else { return }
         set("apiVersion", of: mapping, to: .string(today.apiVersion))
-        if !(reference.kind.asString == today.kind) { set("kind", of: mapping, to: .string(today.kind)) }
+        if reference.kind.string != today.kind { set("kind", of: mapping, to: .string(today.kind)) }
     }
 
-    /// A template of channels has a kind and no name.
-    mutating func upgradeChannelTemplate(_ template: Node) {
-        guard let apiVersion = template["apiVersion"]?.asString, let kind = template["kind"]?.asString,
+    /// What says a kind and no name: a template of channels, and what a selector selects.
+    mutating func upgradeType(of mapping: Node) {
+        guard let apiVersion = mapping["apiVersion"]?.asString, let kind = mapping["kind"]?.asString,
             let upgrade = Upgrade.of(kind, in: apiVersion)
         else { return }
-        set("apiVersion", of: template, to: .string(upgrade.today))
+        set("apiVersion", of: mapping, to: .string(upgrade.today))
     }
 }

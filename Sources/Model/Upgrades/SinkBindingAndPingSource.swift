@@ -27,7 +27,7 @@ extension Upgrade {
         if sent != text, upgrade.isVariable(data) {
             upgrade.report(
                 .upgradeByHand(
-                    key.string, "a variable stands in it", help: "write `{\"body\": \"…\"}` around it", at: data.span))
+                    key.string, help: "write `{\"body\": \"…\"}` around it", at: data.span))
             return
         }
         if key.equals("jsonData") { upgrade.remove("jsonData", of: spec) }

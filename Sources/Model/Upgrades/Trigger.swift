@@ -35,13 +35,14 @@ extension ObjectUpgrade {
     /// An annotation of Triggers, in whatever version they are written, holds a reference as JSON.
     mutating func upgradeDependency() {
         let key = "knative.dev/dependency"
-        guard isTrigger, let annotations = object.root["metadata"]?["annotations"], let node = annotations.entry(key)?.value,
+        guard isTrigger, let annotations = object.root["metadata"]?["annotations"],
+            let node = annotations.entry(key)?.value,
             let text = node.asString, let today = JSONText.upgradingReference(text)
         else { return }
         if isVariable(node) {
             report(
                 .upgradeByHand(
-                    key, "a variable stands in it", help: "write the apiVersion and kind of today", at: node.span))
+                    key, help: "write the apiVersion and kind of today", at: node.span))
         } else {
             set(key, of: annotations, to: .string(today))
         }

@@ -17,8 +17,7 @@ extension DiagnosticKind {
             Some fields of old APIs have no counterpart, and what comes closest is written in their place:
 
             - the `channelTemplate` of a Broker is a ConfigMap today, which the Broker names in `spec.config`;
-            - the `provisioner` of a Channel is a `channelTemplate` today, and its `arguments` are gone;
-            - a text with a variable in it cannot be rewritten before the variable has a value.
+            - the `provisioner` of a Channel is a `channelTemplate` today, and its `arguments` are gone.
 
             Look at what was written, and bring the object up to date in its file.
             """)
@@ -62,10 +61,20 @@ extension DiagnosticKind {
             The names of CloudEvents' attributes are made of lower-case letters and digits, and begin with a letter. A
             Trigger that names another one in `filter.attributes` is refused.
             """)
+
+    package static let upgradeByHand = Self(
+        "K295", "upgrade-by-hand", .error, "A text with a variable in it cannot be brought up to date",
+        explanation: """
+            Some texts of old APIs are written in another way today: the `dnsName` of a subscriber is a `uri`, the data of a
+            PingSource that is no JSON object is put into one, and the annotation `knative.dev/dependency` names an object
+            of today. That cannot be done for a text that has a variable in it, because the variable has no value yet. Write
+            it in today's form.
+            """)
 }
 
 let upgradeDiagnosticKinds: [DiagnosticKind] = [
     .oldAPI, .changedMeaning, .noSuccessor, .timerEvents, .staleFilter, .droppedTimerField, .invalidAttribute,
+    .upgradeByHand,
 ]
 
 extension Diagnostic {
@@ -111,9 +120,10 @@ extension Diagnostic {
             at: span, help: "say what is meant in `channelTemplate: {apiVersion: …, kind: …, spec: …}`")
     }
 
-    package static func upgradeByHand(_ field: String, _ reason: String, help: String, at span: Span) -> Self {
+    package static func upgradeByHand(_ field: String, help: String, at span: Span) -> Self {
         Diagnostic(
-            .changedMeaning, "`\(field)` cannot be brought up to date: \(reason)", at: span, help: help)
+            .upgradeByHand, "`\(field)` cannot be brought up to date, because a variable stands in it", at: span,
+            help: help)
     }
 
     package static func noSuccessor(_ field: String, of kind: String, help: String, at span: Span) -> Self {
