@@ -58,6 +58,43 @@ struct UpgradeTests {
         }
     }
 
+    @Test("bring Routes and Configurations of Serving up to date, which Services are made of")
+    func partsOfServices() throws {
+        let (graph, _) = Sample(
+            sources: """
+                apiVersion: serving.knative.dev/v1alpha1
+                kind: Route
+                metadata: {name: a}
+                spec: {generation: 1, traffic: [{configurationName: b, percent: 100, name: main}, {name: "", tag: x}]}
+                ---
+                apiVersion: serving.knative.dev/v1beta1
+                kind: Configuration
+                metadata: {name: b}
+                spec: {generation: 1, revisionTemplate: {spec: {container: {image: c}, containerConcurrency: 5}}}
+                """
+        ).linked()
+        var printer = Printer()
+        for object in graph.deployed.objects {
+            var edits = Edits()
+            edits.apply(try #require(ObjectUpgrade(of: object)).steps)
+            printer.print(try #require(Value.node(object.root, edits)["spec"]))
+        }
+        #expect(
+            String(decoding: printer.bytes, as: UTF8.self) == """
+                traffic:
+                - configurationName: b
+                  percent: 100
+                  tag: main
+                - tag: x
+                template:
+                  spec:
+                    containerConcurrency: 5
+                    containers:
+                    - image: c
+
+                """)
+    }
+
     @Test(
         "write delays as ISO 8601",
         arguments: [
