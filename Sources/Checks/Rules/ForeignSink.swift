@@ -12,7 +12,7 @@ extension Check {
                     !namespace.hasInfix("${"), !own.hasInfix("${")
                 else { return nil }
                 return .foreignSink(
-                    sink.title, of: source.title, namespace: namespace,
+                    sink.title, of: source.title, namespace: namespace, isGuarded: !sink.group.isEmpty,
                     at: sink.node.entry("namespace")?.value.span ?? sink.node.span)
             }
         }

@@ -42,7 +42,7 @@ extension DiagnosticKind {
         explanation: """
             A sink may be in another namespace than its source. That works as long as the cluster lets events through: with
             `default-authorization-mode: allow-same-namespace`, the default of Knative once authentication is switched
-            on, they are refused there until an EventPolicy allows them.
+            on, what Knative itself receives there is refused until an EventPolicy allows it. A plain Service takes all.
             """)
 }
 
@@ -97,9 +97,11 @@ extension Diagnostic {
             help: "give both selectors a label in common, with different values")
     }
 
-    package static func foreignSink(_ sink: String, of source: String, namespace: String, at span: Span) -> Self {
+    package static func foreignSink(
+        _ sink: String, of source: String, namespace: String, isGuarded: Bool, at span: Span
+    ) -> Self {
         Diagnostic(
             .foreignSink, "\(source) sends to \(sink) in the namespace `\(namespace)`", at: span,
-            help: "where authorization is on, an EventPolicy there must allow it")
+            help: isGuarded ? "where authorization is on, an EventPolicy there must allow it" : nil)
     }
 }
