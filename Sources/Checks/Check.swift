@@ -14,10 +14,10 @@ package struct Check: Sendable {
 
     /// Sorted by slug.
     package static let all: [Check] = [
-        danglingSink, duplicateObject, eventLoop, foreignSink, gatedJob, impossibleRestartPolicy, indexedJobName,
+        danglingSink, duplicateObject, eventLoop, foreignSink, impossibleRestartPolicy, indexedJobName,
         invalidBindingSubject, kontraktWithoutTest, lostSinkVariable, oldAPI, overlappingBindings, replacedPath,
         reservedObject, selectorMismatch, serviceCollision, sharedRepository, sourceCollision, testNeverRuns,
-        timerEvents, unpinnedTarget,
+        timerEvents, unpinnedTarget, unseenReference,
     ]
 }
 

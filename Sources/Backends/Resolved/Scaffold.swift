@@ -6,7 +6,8 @@ func scaffold(of run: KontraktRun, sourceReference: String?, settings: Settings)
     let rights: [Permission] =
         switch settings.access.rights {
         case .full: [Permission(groups: ["*"], resources: ["*"], verbs: ["*"])]
-        case .inferred: inferredRights(
+        case .inferred:
+            inferredRights(
                 for: run.kontrakt, pullSecret: settings.secrets.pull != nil, api: settings.sources.api)
         }
     let rbac = "rbac.authorization.k8s.io"
