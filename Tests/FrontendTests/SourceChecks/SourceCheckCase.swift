@@ -38,7 +38,8 @@ struct SourceCheckCase: Sendable, CustomTestStringConvertible {
 
 @Suite("The rules about event sources")
 struct SourceChecksTests {
-    static let all = SourceCheckCase.ofNames + SourceCheckCase.ofContract + SourceCheckCase.ofJobs
+    static let all =
+        SourceCheckCase.ofBindings + SourceCheckCase.ofContract + SourceCheckCase.ofJobs + SourceCheckCase.ofNames
 
     @Test("refuse what is wrong, and only that", arguments: all)
     func holds(_ check: SourceCheckCase) {
