@@ -17,6 +17,8 @@ package enum Catalogue {
         outputFileDiagnosticKinds,
         clusterDiagnosticKinds,
         verdictDiagnosticKinds,
+        pipelineFieldDiagnosticKinds,
+        pipelineDiagnosticKinds,
         useDiagnosticKinds,
     ].flatMap(\.self)
 
