@@ -23,14 +23,15 @@ func nameProblems(of object: PipelineObject) -> [Diagnostic] {
 
 /// What stands twice among items that are told apart by their names.
 func duplicates(_ items: [NamedItem], called what: String, ignoringCase: Bool = false) -> [Diagnostic] {
-    var first: [String: Span] = [:]
+    var first: [String: NamedItem] = [:]
     return items.compactMap { item in
         let key = ignoringCase ? item.text.lowercased() : item.text
         guard let earlier = first[key] else {
-            first[key] = item.name.span
+            first[key] = item
             return nil
         }
-        let isOther = !item.name.string.utf8.elementsEqual(key.utf8) && ignoringCase
-        return .duplicateName(item.text, of: what, ignoringCase: isOther, first: earlier, at: item.name.span)
+        return .duplicateName(
+            item.text, of: what, ignoringCase: earlier.text != item.text, first: earlier.name.span,
+            at: item.name.span)
     }
 }

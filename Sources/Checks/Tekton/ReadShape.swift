@@ -41,16 +41,17 @@ struct ShapeReader {
 
     private mutating func read(_ node: Node, _ fields: Shape.Fields, called owner: String, place: Span) {
         around.append((owner, fields))
+        var meant: Set<String> = []
         for (key, value) in node.entries {
             guard let shape = fields.shape(of: key.string) else {
-                unknown(key, in: node, fields)
+                if let name = unknown(key, in: node, fields) { meant.insert(name) }
                 continue
             }
             // The API server takes null for nothing.
             if !value.isNull { read(value, as: shape, called: key) }
         }
         around.removeLast()
-        for name in fields.needed {
+        for name in fields.needed where !meant.contains(name) {
             let entry = node.entry(name)
             if let value = entry?.value, value.holdsSomething { continue }
             diagnostics.append(
@@ -58,7 +59,8 @@ struct ShapeReader {
         }
     }
 
-    private mutating func unknown(_ key: Node, in node: Node, _ fields: Shape.Fields) {
+    /// Reports a field, and gives the name that it was probably meant to have.
+    private mutating func unknown(_ key: Node, in node: Node, _ fields: Shape.Fields) -> String? {
         let name = key.string
         let owner = around.last?.owner ?? ""
         let home = around.dropLast().last { $0.fields.shape(of: name) != nil }?.owner
@@ -68,6 +70,7 @@ struct ShapeReader {
         diagnostics.append(
             .unknownField(
                 name, of: owner, meant: meant, home: meant == nil ? home : nil, isLater: isLater, at: key.span))
+        return meant
     }
 
     private mutating func mistyped(_ node: Node, _ shape: Shape, _ owner: String) {

@@ -134,14 +134,20 @@ extension Diagnostic {
             at: span, help: "52 are left beside `build-step-`")
     }
 
-    package static func longTaskRunName(run: String?, task: String, length: Int, run place: Span?, at span: Span)
-        -> Self
-    {
-        let subject = run.map { "the TaskRun of `\(task)` in `\($0)`" } ?? "the TaskRun of `\(task)`"
-        return Diagnostic(
-            .nameBudget, "\(subject) would have a name of more than 63 characters", at: span,
-            notes: place.map { [Note("the run is here", at: $0)] } ?? [],
+    /// `length` is that of both names together, and `place` that of the task.
+    package static func longTaskRunName(
+        run: String, task: String, length: Int, task place: Span, at span: Span
+    ) -> Self {
+        Diagnostic(
+            .nameBudget, "the TaskRun of `\(task)` in `\(run)` would have a name of more than 63 characters", at: span,
+            notes: [Note("the task is here", at: place)],
             help: "56 are left for the names of run and task together, and these have \(length)")
+    }
+
+    package static func longTaskName(_ task: String, at span: Span) -> Self {
+        Diagnostic(
+            .nameBudget, "the TaskRun of `\(task)` would have a name of more than 63 characters in every run", at: span,
+            help: "56 are left for the names of run and task together, and this one has \(task.utf8.count)")
     }
 
     package static func unknownSubstitution(_ written: String, meant: String?, help: String?, at span: Span) -> Self {

@@ -103,7 +103,7 @@ extension Diagnostic {
         _ owner: String, is type: String, wanted: String, quoted: String?, at span: Span
     ) -> Self {
         Diagnostic(
-            .mistypedField, "\(owner) is \(type), but \(wanted) is to be there", at: span,
+            .mistypedField, "\(owner) has to be \(wanted), but this is \(type)", at: span,
             help: quoted.map { "quote it: `\($0)`" }, fix: quoted.map { Fix(replace: span, with: $0) })
     }
 

@@ -39,7 +39,11 @@ extension Call {
         } else {
             report(diagnostics, in: sources)
         }
-        if diagnostics.isEmpty { mention("\(counted(input.repository.folders.count, "kontrakt")), no complaints") }
+        if diagnostics.isEmpty {
+            let others = Set(input.repository.pointedAt.flatMap(\.files)).count
+            let read = counted(input.repository.folders.count, "kontrakt")
+            mention(others == 0 ? "\(read), no complaints" : "\(read), \(counted(others, "other file")), no complaints")
+        }
         return diagnostics.hasErrors ? .red : .fine
     }
 }

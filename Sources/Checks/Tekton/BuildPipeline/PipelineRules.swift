@@ -23,9 +23,7 @@ private func taskNameProblems(_ tasks: [NamedItem]) -> [Diagnostic] {
             return .invalidPipelineName(task.text, of: "a task", because: labelRule, at: task.name.span)
         }
         // A run has one character at least.
-        let length = task.text.utf8.count
-        return length > 55
-            ? .longTaskRunName(run: nil, task: task.text, length: length, run: nil, at: task.name.span) : nil
+        return task.text.utf8.count > 55 ? .longTaskName(task.text, at: task.name.span) : nil
     }
 }
 

@@ -32,7 +32,7 @@ private func longNames(of tasks: [NamedItem], in run: PipelineObject) -> [Diagno
     // What fits with no run at all was said where the task is.
     return tasks.filter { own + $0.text.utf8.count > 56 && $0.text.utf8.count <= 55 }.map {
         .longTaskRunName(
-            run: name.string, task: $0.text, length: own + $0.text.utf8.count, run: $0.name.span, at: name.span)
+            run: name.string, task: $0.text, length: own + $0.text.utf8.count, task: $0.name.span, at: name.span)
     }
 }
 
