@@ -14,9 +14,27 @@ package struct Check: Sendable {
 
     /// Sorted by slug.
     package static let all: [Check] = [
-        duplicateObject, impossibleRestartPolicy, kontraktWithoutTest, reservedObject,
+        duplicateObject,
+        excludedBinding,
+        impossibleRestartPolicy,
+        kontraktWithoutTest,
+        misplacedScaling,
+        probePort,
+        refusedInServing,
+        reservedInServing,
+        reservedObject,
+        revisionName,
+        scalesToZero,
         selectorMismatch,
-        sharedRepository, testNeverRuns, unpinnedTarget,
+        servingFeature,
+        servingNumber,
+        servingPort,
+        servingVolume,
+        sharedRepository,
+        testNeverRuns,
+        trafficSplit,
+        unknownMetadata,
+        unpinnedTarget,
     ]
 }
 

@@ -35,7 +35,9 @@ struct SourceCheckCase: Sendable, CustomTestStringConvertible {
 
 @Suite("The rules about event sources")
 struct SourceChecksTests {
-    static let all = SourceCheckCase.ofNames
+    static let all =
+        SourceCheckCase.ofNames + SourceCheckCase.ofMetadata + SourceCheckCase.ofServing
+        + SourceCheckCase.ofRevisions
 
     @Test("refuse what is wrong, and only that", arguments: all)
     func holds(_ check: SourceCheckCase) {
