@@ -39,7 +39,8 @@ package func compile(_ repository: Repository, settings: Settings, options: Opti
         return Compilation(arrangement: Arrangement(files: []), graph: graph, diagnostics: input, sources: sources)
     }
 
-    let (lowered, unsupported) = graph.needsPipeline(settings) ? options.backend.lower(graph, settings, templates) : (Lowered(), [])
+    let (lowered, unsupported) =
+        graph.needsPipeline(settings) ? options.backend.lower(graph, settings, templates) : (Lowered(), [])
     let (deployed, unplaced) = deploySources(graph, images: options.images, settings: settings)
     let needs = lowered.needs + deployed.needs
     let (grants, unbound) = grantAccess(needs, for: graph, settings: settings, templates: templates)

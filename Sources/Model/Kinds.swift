@@ -32,11 +32,19 @@ package enum Kinds {
                 return "it must not be `.` or `..` and must not contain `/` or `%`"
             }
             return nil
-        case ("", "Service"), ("serving.knative.dev", "Service"):
+        case ("", "Service"), ("serving.knative.dev", "Service"), ("sources.knative.dev", "ServiceSource"):
             if Names.isLabel(name), let first = name.utf8.first, first >= UInt8(ascii: "a") { return nil }
             return "it must be 1 to 63 of a-z, 0-9 and `-`, begin with a letter and end with a letter or digit"
-        case ("batch", "CronJob") where name.utf8.count > 52: return "it must have at most 52 characters"
+        case ("batch", "CronJob") where name.utf8.count > 52,
+            ("sources.knative.dev", "CronJobSource") where name.utf8.count > 52:
+            return "it must have at most 52 characters"
         case ("batch", "Job") where name.utf8.count > 63: return "it must have at most 63 characters"
+        // Pods are labelled with it.
+        case ("sources.knative.dev", "JobSource") where name.utf8.count > 63,
+            ("sources.knative.dev", "DeploymentSource") where name.utf8.count > 63,
+            ("sources.knative.dev", "ContainerSource") where name.utf8.count > 63,
+            ("sources.eventing.knative.dev", _) where name.utf8.count > 63:
+            return "it must have at most 63 characters"
         default:
             if Names.isSubdomain(name) { return nil }
             return

@@ -11,6 +11,10 @@ package func grantAccess(
         ClusterRole(ObjectMeta(name, labels: labels), rules: rules).output(in: .access)
     }
 
+    let deploying = deployRoles(needs, names: names, labels: labels, settings: settings, graph: graph)
+    // Files of event sources alone need nobody who runs anything.
+    guard graph.needsPipeline(settings) else { return (deploying, []) }
+
     // The namespace may be shared with others: it carries no label of ours.
     var objects = [Namespace(ObjectMeta(settings.namespace)).output(in: .access)]
     let accounts = Account.allCases.filter { $0 != .deploy || settings.sources.deploy }
@@ -37,31 +41,41 @@ package func grantAccess(
         objects.append(clusterRole(names.kontraktRole(of: "", .full), [everything]))
     case .inferred:
         objects += graph.kontrakts.map {
-            let rights = inferredRights(for: $0, pullSecret: settings.secrets.pull != nil)
+            let rights = inferredRights(
+                for: $0, pullSecret: settings.secrets.pull != nil, api: settings.sources.api)
             return clusterRole(names.kontraktRole(of: $0.name, .inferred), folded(rights))
         }
     }
 
-    objects += deployRoles(needs, names: names, labels: labels, isBound: settings.sources.deploy)
+    objects += deploying
     if settings.access.policy { objects += admissionPolicy(names, labels: labels, templates: templates) }
     return (objects, [])
 }
 
 /// A Role in every namespace that event sources go to; bound only where the pipeline applies them.
 private func deployRoles(
-    _ needs: [AccessNeed], names: ProjectNames, labels: [(key: String, value: String)], isBound: Bool
+    _ needs: [AccessNeed], names: ProjectNames, labels: [(key: String, value: String)], settings: Settings, graph: Graph
 ) -> [OutputObject] {
     var rights: [String?: [Permission]] = [:]
     for need in needs {
         if case .namespace(let namespace) = need.reach { rights[namespace, default: []].append(need.permission) }
     }
-    return rights.sorted { ($0.key ?? "") < ($1.key ?? "") }.flatMap { namespace, permissions in
-        let metadata = ObjectMeta(names.account(.deploy), namespace: namespace, labels: labels)
-        let role = Role(metadata, rules: folded(permissions)).output(in: .access)
-        let subject = AccountSubject(names.account(.deploy), in: names.namespace)
-        let binding = RoleBinding(metadata, role: metadata.name, subjects: [subject]).output(in: .access)
-        return isBound ? [role, binding] : [role]
+    // Where they live must be there first. It is not ours alone, so it carries no label of ours.
+    var objects: [OutputObject] = []
+    let isThere = graph.deployed.objects.contains { $0.kind == "Namespace" && $0.name == settings.sources.namespace }
+    if let namespace = settings.sources.namespace, rights[namespace] != nil, !isThere, namespace != settings.namespace {
+        let isBinding = graph.deployed.sources.contains(where: \.delivery.isBound)
+        let include = isBinding ? [SourceBody.include] : []
+        objects.append(Namespace(ObjectMeta(namespace, labels: include)).output(in: .access))
     }
+    return objects
+        + rights.sorted { ($0.key ?? "") < ($1.key ?? "") }.flatMap { namespace, permissions in
+            let metadata = ObjectMeta(names.account(.deploy), namespace: namespace, labels: labels)
+            let role = Role(metadata, rules: folded(permissions)).output(in: .access)
+            let subject = AccountSubject(names.account(.deploy), in: names.namespace)
+            let binding = RoleBinding(metadata, role: metadata.name, subjects: [subject]).output(in: .access)
+            return settings.sources.deploy ? [role, binding] : [role]
+        }
 }
 
 /// The policy and what puts it into force: the run changes only namespaces of kontrakt, kontrakts change none.

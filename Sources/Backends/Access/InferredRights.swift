@@ -3,9 +3,17 @@ internal import YAML
 
 /// Exactly what a kontrakt's account needs in its namespace: to apply its objects, to watch over their Pods, and what it
 /// can only pass on when it has it itself. With `pullSecret` also to hand its Pods the credentials that they pull with.
-package func inferredRights(for kontrakt: Kontrakt, pullSecret: Bool) -> [Permission] {
+package func inferredRights(
+    for kontrakt: Kontrakt, pullSecret: Bool, api: Settings.Sources.API = .stock
+) -> [Permission] {
     var resources: [String: Set<String>] = [:]
-    for object in kontrakt.objects { resources[object.group, default: []].insert(Kinds.resource(object.kind)) }
+    let sources = Set(kontrakt.content.sources.map(\.object.root))
+    for object in kontrakt.objects where !sources.contains(object.root) {
+        resources[object.group, default: []].insert(Kinds.resource(object.kind))
+    }
+    for (group, kind) in kontrakt.content.sources.flatMap({ $0.outputKinds(api) }) {
+        resources[group, default: []].insert(Kinds.resource(kind))
+    }
     var rights = resources.sorted { $0.key < $1.key }.map { group, resources in
         Permission(groups: [group], resources: resources.sorted(), verbs: applyVerbs)
     }

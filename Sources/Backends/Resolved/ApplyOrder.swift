@@ -3,10 +3,13 @@ internal import Model
 /// An object with its place among all kinds.
 struct RankedObject {
     let rank: Int
+    /// Among objects of one rank: how many others must be there before.
+    let depth: Int
     let object: OutputObject
 
-    init(_ rank: Int, _ object: OutputObject) {
+    init(_ rank: Int, depth: Int = 0, _ object: OutputObject) {
         self.rank = rank
+        self.depth = depth
         self.object = object
     }
 }
@@ -15,7 +18,9 @@ struct RankedObject {
 /// of one kind keep their order.
 enum ApplyOrder {
     static func sorted(_ objects: [RankedObject]) -> [OutputObject] {
-        objects.enumerated().sorted { ($0.element.rank, $0.offset) < ($1.element.rank, $1.offset) }.map(
+        objects.enumerated().sorted {
+            ($0.element.rank, $0.element.depth, $0.offset) < ($1.element.rank, $1.element.depth, $1.offset)
+        }.map(
             \.element.object)
     }
 

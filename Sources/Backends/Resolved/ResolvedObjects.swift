@@ -9,6 +9,7 @@ func resolvedObjects(
     var images = set.images[...]
     var objects: [RankedObject] = []
     var sources = Dictionary(set.sources.map { ($0.object.root, $0) }) { first, _ in first }
+    let depths = depthsOfSources(in: set)
     var rest = set.objects[...]
     while let document = rest.first?.document {
         let group = rest.prefix { $0.document.isSame(as: document) }
@@ -24,10 +25,31 @@ func resolvedObjects(
                 objects.append(RankedObject(ApplyOrder.rank(of: output.kind), output))
                 continue
             }
-            objects += lowered(source, with: changes, in: placement, api: api)
+            objects += lowered(
+                source, depth: depths[source.object.root] ?? 0, with: changes, in: placement, api: api)
         }
     }
     return ApplyOrder.sorted(objects)
+}
+
+/// How many ServiceSources events go through before they leave the sources of a set; the ends of chains come first.
+private func depthsOfSources(in set: ObjectSet) -> [Node: Int] {
+    let services = set.sources.filter(\.kind.isAddressable)
+    let byName = Dictionary(services.map { ($0.name, $0) }) { first, _ in first }
+    var depths: [Node: Int] = [:]
+    for source in set.sources {
+        var depth = 0
+        var at = source
+        // A circle has no end, and any order will do.
+        while depth < services.count, let sink = at.sinkObject, sink.group == "serving.knative.dev",
+            let next = byName[sink.name]
+        {
+            depth += 1
+            at = next
+        }
+        depths[source.object.root] = depth
+    }
+    return depths
 }
 
 /// What is replaced in one document.

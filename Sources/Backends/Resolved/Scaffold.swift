@@ -6,7 +6,9 @@ func scaffold(of run: KontraktRun, sourceReference: String?, settings: Settings)
     let rights: [Permission] =
         switch settings.access.rights {
         case .full: [Permission(groups: ["*"], resources: ["*"], verbs: ["*"])]
-        case .inferred: inferredRights(for: run.kontrakt, pullSecret: settings.secrets.pull != nil)
+        case .inferred:
+            inferredRights(
+                for: run.kontrakt, pullSecret: settings.secrets.pull != nil, api: settings.sources.api)
         }
     let rbac = "rbac.authorization.k8s.io"
     return [
@@ -34,11 +36,14 @@ private func namespace(
         annotations.append(.init(Labels.sourceReference, .string(sourceReference)))
     }
     annotations.append(.init(Labels.ttl, "2h"))
+    // Where the binding webhook of Knative looks at nothing unless it is told to.
+    let bindingLabels = run.kontrakt.content.sources.contains(where: \.delivery.isBound) ? [SourceBody.include] : []
     let value: Value = [
         "apiVersion": "v1", "kind": "Namespace",
         "metadata": [
             "name": .string(run.namespace),
-            "labels": Labels.value(run.labels + [(key: "pod-security.kubernetes.io/enforce", value: level.rawValue)]),
+            "labels": Labels.value(
+                run.labels + [(key: "pod-security.kubernetes.io/enforce", value: level.rawValue)] + bindingLabels),
             "annotations": .map(annotations),
         ],
     ]

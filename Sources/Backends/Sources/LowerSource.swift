@@ -4,7 +4,7 @@ internal import YAML
 
 /// What one event source becomes, in a place.
 func lowered(
-    _ source: EventSource, with changes: DocumentChanges, in placement: Placement, api: Settings.Sources.API
+    _ source: EventSource, depth: Int, with changes: DocumentChanges, in placement: Placement, api: Settings.Sources.API
 ) -> [RankedObject] {
     let texts = changes.texts
     let place = SourcePlace(
@@ -22,7 +22,19 @@ func lowered(
             document: source.object.document)
         // The template of a Job cannot be changed once it is there: what comes too late never comes.
         if object.step == .job, source.delivery.isBound, output.kind == "Job" { output.binding = source.bindingName }
-        return RankedObject(ApplyOrder.rank(of: object.step), output)
+        return RankedObject(ApplyOrder.rank(of: object.step), depth: depth, output)
+    }
+}
+
+extension EventSource {
+    /// The kinds of everything that it becomes, wherever it is lowered to.
+    func outputKinds(_ api: Settings.Sources.API) -> [(group: String, kind: String)] {
+        let nowhere = SourcePlace(namespace: nil, labels: [], edits: Edits(), text: { $0.string })
+        let isOriginal = api == .original && kind.hasOriginal
+        let objects = isOriginal ? [originalSource(self, in: nowhere)] : kind.lower(self, nowhere)
+        return objects.map { object in
+            (Kinds.group(of: object.value["apiVersion"]?.asString ?? ""), object.value["kind"]?.asString ?? "")
+        }
     }
 }
 

@@ -81,10 +81,15 @@ extension Value {
         if self[key].map(\.isNull) ?? true { self[key] = value }
     }
 
-    /// Changes an entry in place; a missing one begins as an empty map.
+    /// Changes an entry in place; a missing one begins as an empty map. `metadata` comes first, as people write it.
     mutating func change(_ key: String, _ edit: (inout Value) -> Void) {
-        var value = self[key].flatMap { $0.isNull ? nil : $0 } ?? .map([])
+        let known = self[key].flatMap { $0.isNull ? nil : $0 }
+        var value = known ?? .map([])
         edit(&value)
-        self[key] = value
+        if known == nil, key == "metadata" {
+            self = .map([.init(key, value)] + entries.filter { $0.key != key })
+        } else {
+            self[key] = value
+        }
     }
 }

@@ -17,9 +17,6 @@ struct KnativeService {
         self.template = template
     }
 
-    /// As people write it: `ServiceSource forwarder`, `Service sockeye`.
-    var title: String { "\(object.kind) \(object.name ?? "")" }
-
     /// What describes its Pods; nil when nothing does.
     var pod: Node? {
         guard let pod = template["spec"], pod.kind == .mapping else { return nil }

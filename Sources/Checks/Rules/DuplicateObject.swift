@@ -3,14 +3,15 @@ internal import Text
 internal import YAML
 
 extension Check {
-    /// Within one kontrakt a second object of one group, kind and name would replace the first.
+    /// Within one namespace a second object of one group, kind and name would replace the first.
     static let duplicateObject = Check("duplicate-object") { graph, _ in
-        graph.kontrakts.flatMap { kontrakt in
+        graph.sets.flatMap { set in
             var first: [ObjectKey: Span] = [:]
-            return kontrakt.objects.compactMap { object -> Diagnostic? in
+            return set.objects.compactMap { object -> Diagnostic? in
                 guard let name = object.name else { return nil }
                 let place = object.root["metadata"]?["name"]?.span ?? object.root.span
-                let key = ObjectKey(group: object.group, kind: object.kind, name: name)
+                let key = ObjectKey(
+                    group: object.group, kind: object.kind, namespace: set.namespace(of: object), name: name)
                 guard let earlier = first[key] else {
                     first[key] = place
                     return nil
@@ -19,10 +20,4 @@ extension Check {
             }
         }
     }
-}
-
-private struct ObjectKey: Hashable {
-    let group: String
-    let kind: String
-    let name: String
 }

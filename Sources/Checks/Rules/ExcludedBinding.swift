@@ -10,7 +10,9 @@ extension Check {
             let bound = set.sources.filter { $0.isBound(under: settings) && !$0.kind.template.isEmpty }
             return bound.flatMap { source in
                 source.labelled.compactMap { node, place in
-                    node?.exclusion.map { .excludedBinding(source.title, on: place, at: $0.span) }
+                    node?.exclusion.map {
+                        .excludedBinding(source.kind.kind, named: source.name, on: place, at: $0.span)
+                    }
                 }
             } + excludedNamespaces(in: set, of: bound)
         }
@@ -22,7 +24,7 @@ private func excludedNamespaces(in set: ObjectSet, of bound: [EventSource]) -> [
         guard let key = namespace.root.exclusion, let name = namespace.name,
             let source = bound.first(where: { set.namespace(of: $0.object) == name })
         else { return nil }
-        return .excludedBinding(source.title, on: .namespace(name), at: key.span)
+        return .excludedBinding(source.kind.kind, named: source.name, on: .namespace(name), at: key.span)
     }
 }
 

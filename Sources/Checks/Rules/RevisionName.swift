@@ -10,7 +10,7 @@ extension Check {
                 return nil
             }
             if let source = service.source, source.isBound(under: settings) {
-                return .boundRevisionName(name.string, of: source.title, at: name.span)
+                return .boundRevisionName(name.string, of: source.kind.kind, named: source.name, at: name.span)
             }
             guard name.isKnown else { return nil }
             let rule = Kinds.brokenNameRule(name.string, kind: "Service", group: "serving.knative.dev")

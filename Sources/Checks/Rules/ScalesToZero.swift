@@ -10,7 +10,7 @@ extension Check {
             guard !idle.isEmpty else { return [] }
             let called = set.calledServices
             return idle.filter { source in !called.contains { $0.mayBe(source, in: set) } }.map {
-                .scalesToZero($0.title, at: $0.nameSpan)
+                .scalesToZero($0.kind.kind, named: $0.name, at: $0.nameSpan)
             }
         }
     }

@@ -8,6 +8,7 @@ package enum Catalogue {
         sourceDiagnosticKinds,
         graphDiagnosticKinds,
         sourceGraphDiagnosticKinds,
+        sinkGraphDiagnosticKinds,
         metadataDiagnosticKinds,
         servingDiagnosticKinds,
         servingRevisionDiagnosticKinds,

@@ -54,13 +54,16 @@ extension Diagnostic {
             fix: moved)
     }
 
-    package static func excludedBinding(_ source: String, on place: Exclusion, at span: Span) -> Self {
+    package static func excludedBinding(_ source: String, named name: String, on place: Exclusion, at span: Span)
+        -> Self
+    {
         let message =
             switch place {
-            case .workload: "the \(source) is bound to its sink, but this label keeps bindings away"
-            case .pods: "the \(source) is bound to its sink; on a Pod template this label keeps no binding away"
-            case .namespace(let name):
-                "the \(source) is bound to its sink, but this label keeps bindings away from the namespace `\(name)`"
+            case .workload: "the \(source) `\(name)` is bound to its sink, but this label keeps bindings away"
+            case .pods:
+                "the \(source) `\(name)` is bound to its sink; on a Pod template this label keeps no binding away"
+            case .namespace(let namespace):
+                "the \(source) `\(name)` is bound to its sink, but this label keeps bindings away from the namespace `\(namespace)`"
             }
         return Diagnostic(
             .excludedBinding, message, at: span,

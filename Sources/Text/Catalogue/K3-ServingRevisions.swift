@@ -90,9 +90,12 @@ extension Diagnostic {
             help: "leave the name out")
     }
 
-    package static func boundRevisionName(_ name: String, of source: String, at span: Span) -> Self {
+    package static func boundRevisionName(
+        _ revision: String, of source: String, named name: String, at span: Span
+    ) -> Self {
         Diagnostic(
-            .revisionName, "the \(source) is bound to its sink, and a revision that is called `\(name)` cannot change",
+            .revisionName,
+            "the \(source) `\(name)` is bound to its sink, and a revision called `\(revision)` cannot change",
             at: span, help: "leave the name out, or have the address written down: `kontrakt.dev/sink-delivery: static`"
         )
     }
@@ -148,9 +151,10 @@ extension Diagnostic {
             help: "write \(limit) or less, or see that `\(setting)` of the ConfigMap `config-defaults` is high enough")
     }
 
-    package static func scalesToZero(_ source: String, at span: Span) -> Self {
+    package static func scalesToZero(_ source: String, named name: String, at span: Span) -> Self {
         Diagnostic(
-            .scalesToZero, "nothing here sends requests to the \(source), so it has no Pods until something else does",
+            .scalesToZero,
+            "nothing here sends requests to the \(source) `\(name)`, so it has no Pods until something else does",
             at: span, help: "to keep one, set the annotation `autoscaling.knative.dev/min-scale: \"1\"` on its template"
         )
     }

@@ -1,4 +1,22 @@
-// K320-: event sources, their sinks and their names, looked at together.
+// K317-: event sources, their sinks and their names, looked at together.
+
+extension DiagnosticKind {
+    package static let lostSinkVariable = Self(
+        "K317", "lost-sink-variable", .warning, "The variable `SINK` of an old ContainerSource is gone",
+        explanation: """
+            The old ContainerSource told its containers the sink twice: by the argument `--sink=` and by the variable
+            `SINK`. Today's sets `K_SINK`, and an argument `--sink=$(K_SINK)` is added, but no variable can repeat another
+            one that is set after it. Read `K_SINK` in the program, or have the address written down everywhere with
+            the annotation `kontrakt.dev/sink-delivery: static`.
+            """)
+
+    package static let indexedJobName = Self(
+        "K318", "indexed-job-name", .error, "The Pods of an indexed Job cannot be named",
+        explanation: """
+            A Pod of an indexed Job is named by the Job and the Pod's number, and that name must be a DNS label: at most 63
+            of a-z, 0-9 and `-`. The API server refuses a Job whose last Pod would have another one.
+            """)
+}
 
 extension DiagnosticKind {
     package static let placelessVariable = Self(
@@ -41,8 +59,104 @@ extension DiagnosticKind {
             """)
 }
 
+extension DiagnosticKind {
+    package static let sourceCollision = Self(
+        "K324", "source-collision", .error, "An event source becomes an object that is there already",
+        explanation: """
+            A source becomes other objects: a CronJobSource a CronJob of its name, a ServiceSource a Knative Service, a
+            DeploymentSource a Deployment, and a bound one a SinkBinding `<name>-<kind>`. Another object, or another
+            source, has that name, and one would overwrite the other. Rename one of them.
+            """)
+
+    package static let serviceCollision = Self(
+        "K325", "service-collision", .error, "A Service and a Knative Service have one name",
+        explanation: """
+            A Knative Service makes a Service of its own name, and does not become ready when there is one that belongs to
+            somebody else. Rename one of the two.
+            """)
+
+    package static let selfSink = Self(
+        "K326", "self-sink", .error, "A source sends its events to itself",
+        explanation: """
+            The sink of the source is the source. Events are for others: name the object that is to get them.
+            """)
+
+    package static let boundCycle = Self(
+        "K327", "bound-cycle", .error, "Sources wait for each other's addresses",
+        explanation: """
+            Each of these sources is bound to the next, and the way leads back to the first. A Knative Service gets an
+            address when it is ready, and a program that needs its sink to start is ready when it knows the address of
+            the next one: none of them ever starts. Break the circle with a Broker, or let one have its address written
+            down: the annotation `kontrakt.dev/sink-delivery: static`.
+            """)
+
+    package static let eventLoop = Self(
+        "K328", "event-loop", .warning, "Events of a source come back to it",
+        explanation: """
+            What the source sends goes, through sinks, Brokers and Channels, to the source itself. That is fine for a
+            program that answers some events and lets others pass, and it is an endless loop for one that answers all.
+            Filters of Triggers are not looked at.
+            """)
+
+    package static let danglingSink = Self(
+        "K329", "dangling-sink", .error, "A sink does not exist",
+        explanation: """
+            A kontrakt lives in a namespace that did not exist before, so the sink of a source in it must be among its own
+            objects. With `--closed`, or `sources: {closed: true}`, the same holds for what `sources:` names.
+            """)
+}
+
+extension DiagnosticKind {
+    package static let unseenSink = Self(
+        "K335", "unseen-sink", .warning, "A sink is expected in the cluster",
+        explanation: """
+            The sink is not among the objects that are compiled. It may well be in the cluster already; if it is not, the
+            source waits for it, or sends to nobody. Nothing makes a Broker `default` by itself in today's Knative. Put
+            the object into a folder of `sources:`, or let `--closed` make this an error.
+            """)
+
+    package static let sinkTakesNothing = Self(
+        "K336", "sink-takes-nothing", .error, "A sink is of a kind that takes no events",
+        explanation: """
+            Events are sent to what has an address: Service, Knative Service and Route, Broker, Channel, Sequence,
+            Parallel, JobSink, KafkaSink and some others. A Deployment or Job has none: put a Service in front of it. A
+            Trigger or Subscription takes events from a Broker or Channel, not from a source. Of the sources only a
+            ServiceSource has an address.
+            """)
+
+    package static let unknownSinkKind = Self(
+        "K337", "unknown-sink-kind", .warning, "A sink is of a kind that may take no events",
+        explanation: """
+            kontrakt does not know this kind. It can be a sink when its objects have an address in their status
+            (`status.address.url`) and Knative Eventing may read it: that takes a ClusterRole with the label
+            `duck.knative.dev/addressable: "true"`.
+            """)
+
+    package static let replacedPath = Self(
+        "K338", "replaced-path", .error, "A path replaces the address of the sink",
+        explanation: """
+            The address of a Broker or JobSink has a path already, which says which one it is. A path in the sink does not
+            add to it, it stands in its place (RFC 3986), and the events go nowhere. Remove the path.
+            """)
+
+    package static let gatedJob = Self(
+        "K339", "gated-job", .warning, "A Job must wait for its binding, and kubectl does not wait",
+        explanation: """
+            A Job gets the address of its sink from a SinkBinding when it is made, or never. `kubectl apply` makes it
+            before the binding is ready. `kontrakt apply --sources` waits, and so does the Task that
+            `sources: {deploy: true}` adds to the pipeline. Where the address can be known beforehand
+            (`kontrakt.dev/sink-delivery: static`, `--assume-addresses`) nothing has to wait.
+            """)
+}
+
 let sourceGraphDiagnosticKinds: [DiagnosticKind] = [
-    .placelessVariable, .unbuiltImage, .deployWithoutNamespace, .noSources,
+    .lostSinkVariable, .indexedJobName, .placelessVariable, .unbuiltImage, .deployWithoutNamespace, .noSources,
+    .sourceCollision, .serviceCollision, .selfSink, .boundCycle, .eventLoop, .danglingSink,
+]
+
+/// Behind those of bindings.
+let sinkGraphDiagnosticKinds: [DiagnosticKind] = [
+    .unseenSink, .sinkTakesNothing, .unknownSinkKind, .replacedPath, .gatedJob,
 ]
 
 extension Diagnostic {
@@ -76,5 +190,88 @@ extension Diagnostic {
         Diagnostic(
             .unbuiltImage, "the image of `\(written)` is not built yet", at: span,
             help: "say which one to use: `--image \(build)=REFERENCE`, or set `sources: {deploy: true}`")
+    }
+
+    package static func lostSinkVariable(_ source: String, at span: Span) -> Self {
+        Diagnostic(
+            .lostSinkVariable, "the containers of \(source) no longer have the variable `SINK`", at: span,
+            help: "read `K_SINK`, or annotate the source with `kontrakt.dev/sink-delivery: static`")
+    }
+
+    package static func indexedJobName(_ name: String, last: String, at span: Span) -> Self {
+        Diagnostic(
+            .indexedJobName, "the last Pod of the Job `\(name)` would be called `\(last)`, which is no DNS label",
+            at: span, help: "give it a shorter name, without dots")
+    }
+
+    package static func sourceCollision(
+        _ source: String, becomes: String, other: String, otherAt: Span, at span: Span
+    ) -> Self {
+        Diagnostic(
+            .sourceCollision, "\(source) becomes the \(becomes), which is there already", at: span,
+            notes: [Note("\(other) has that name", at: otherAt)], help: "rename one of them")
+    }
+
+    package static func serviceCollision(_ kind: String, _ name: String, other: Span, at span: Span) -> Self {
+        Diagnostic(
+            .serviceCollision,
+            "the \(kind == "Service" ? "Knative Service" : kind) `\(name)` needs a Service of its own name",
+            at: span, notes: [Note("this Service has it", at: other)], help: "rename one of them")
+    }
+
+    package static func selfSink(_ source: String, at span: Span) -> Self {
+        Diagnostic(.selfSink, "\(source) is its own sink", at: span, help: "name what is to get its events")
+    }
+
+    package static func boundCycle(_ source: String, at span: Span) -> Self {
+        Diagnostic(
+            .boundCycle, "\(source) waits for the address of its sink, which waits for its own", at: span,
+            help: "annotate one of them with `kontrakt.dev/sink-delivery: static`, or put a Broker between them")
+    }
+
+    package static func eventLoop(_ source: String, at span: Span) -> Self {
+        Diagnostic(
+            .eventLoop, "what \(source) sends comes back to it", at: span,
+            help: "make sure that it does not answer every event")
+    }
+
+    package static func danglingSink(_ sink: String, known: [String], isKontrakt: Bool, at span: Span) -> Self {
+        let name = sink.split(separator: " ").last.map(String.init) ?? sink
+        let meant = nearest(to: name, among: known)
+        return Diagnostic(
+            .danglingSink, "there is no \(sink) here", at: span,
+            help: meant.map { "did you mean `\($0)`?" }
+                ?? (isKontrakt
+                    ? "everything that a kontrakt needs is in its folder" : "add it to a folder of `sources:`"))
+    }
+
+    package static func unseenSink(_ sink: String, known: [String], at span: Span) -> Self {
+        let name = sink.split(separator: " ").last.map(String.init) ?? sink
+        return Diagnostic(
+            .unseenSink, "\(sink) is not compiled here; it is expected to exist in the cluster", at: span,
+            help: nearest(to: name, among: known).map { "did you mean `\($0)`?" })
+    }
+
+    package static func sinkTakesNothing(_ sink: String, at span: Span) -> Self {
+        Diagnostic(
+            .sinkTakesNothing, "\(sink) takes no events", at: span,
+            help: "name what has an address, such as a Service in front of it or a Broker")
+    }
+
+    package static func unknownSinkKind(_ kind: String, in apiVersion: String, at span: Span) -> Self {
+        Diagnostic(
+            .unknownSinkKind, "it is not known whether a \(kind) of `\(apiVersion)` takes events", at: span,
+            help: "it does when its objects have `status.address.url`")
+    }
+
+    package static func replacedPath(_ path: String, of sink: String, at span: Span) -> Self {
+        Diagnostic(
+            .replacedPath, "`\(path)` replaces the path that leads to \(sink)", at: span, help: "remove it")
+    }
+
+    package static func gatedJob(_ name: String, because reason: String, at span: Span) -> Self {
+        Diagnostic(
+            .gatedJob, "the Job of `\(name)` must wait for its SinkBinding, because \(reason)", at: span,
+            help: "apply it with `kontrakt apply --sources`; kubectl does not wait")
     }
 }

@@ -19,7 +19,8 @@ extension Option {
         "sources-namespace", "NAME", .matching("the name of a namespace", { Names.isLabel($0) }),
         help: "The namespace of event sources that say none.")
     static let closed = Option(
-        "closed", help: "A sink that is not among the compiled objects is an error: there is nothing else in the cluster.")
+        "closed",
+        help: "A sink that is not among the compiled objects is an error: there is nothing else in the cluster.")
 
     static let eventSources: [Option] = [
         .sourcesAPI, .assumeAddresses, .clusterDomain, .sourcesNamespace, .closed,

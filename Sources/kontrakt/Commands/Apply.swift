@@ -25,7 +25,8 @@ extension Command {
             Example("kontrakt apply --sources", "the event sources that `sources:` names, where they stay"),
             Example("kontrakt apply --run pr17 --reuse", "once more, in the namespaces of the same run"),
         ],
-        options: Option.kontrakts + Option.cluster + [.reuse, .pullAuth, .sources] + Option.eventSources + [.threads] + Option.saying,
+        options: Option.kontrakts + Option.cluster + [.reuse, .pullAuth, .sources] + Option.eventSources + [.threads]
+            + Option.saying,
         run: { $0.apply() })
 }
 

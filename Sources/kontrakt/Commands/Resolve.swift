@@ -33,7 +33,9 @@ extension Command {
                 "one kontrakt, with an image that was built before"),
             Example("SOURCE_REFERENCE=main kontrakt resolve --run pr17", "with a reference and a run of your own"),
         ],
-        options: [.filename, .recursive, .run, .image, .kontrakt, .sources] + Option.eventSources + [.threads, .quiet, .verbose, .color],
+        options: [.filename, .recursive, .run, .image, .kontrakt, .sources] + Option.eventSources + [
+            .threads, .quiet, .verbose, .color,
+        ],
         run: { $0.resolve() })
 }
 

@@ -51,7 +51,6 @@ extension SourceKind {
                 metadata[field] = entries.isEmpty ? nil : .map(entries)
             }
         }
-        if template["metadata"]?.entries.isEmpty ?? false { template["metadata"] = nil }
         template.change("spec") { spec in
             body.changeContainers(in: &spec) { container, _, _ in body.setEnvironment(of: &container) }
         }
@@ -61,13 +60,18 @@ extension SourceKind {
 }
 
 extension SourceBody {
-    fileprivate func containerSource(_ template: Value) -> LoweredSource {
+    /// Its Deployment gets the labels of the template, so what the binding webhook looks for stands there.
+    fileprivate func containerSource(_ plain: Value) -> LoweredSource {
+        var template = plain
+        template.change("metadata") { metadata in
+            metadata.change("labels") { $0[Self.include.key] = .string(Self.include.value) }
+        }
         var spec: Value = ["template": template]
         if let reference { spec["sink"] = reference }
         if let overrides { spec["ceOverrides"] = overrides }
         return LoweredSource(
             .workload,
-            object("sources.knative.dev/v1", "ContainerSource", metadata(source.name, labels: includeLabel), spec: spec)
+            object("sources.knative.dev/v1", "ContainerSource", metadata(source.name), spec: spec)
         )
     }
 

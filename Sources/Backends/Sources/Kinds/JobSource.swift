@@ -34,7 +34,10 @@ private func hashedName(of source: EventSource, content spec: Value) -> String {
     }
     let hash = SHA256.hex(String(decoding: printer.bytes, as: UTF8.self), first: 10)
     let tail = "-\(source.kind.slug)-\(hash)"
-    var head = String(source.name.prefix(63 - tail.utf8.count))
+    // The Pods of an indexed Job have a number behind its name, and as many characters.
+    let isIndexed = spec["completionMode"]?.asString == "Indexed"
+    let number = isIndexed ? "-\(max(0, (spec["completions"]?.asInt ?? 1) - 1))" : ""
+    var head = String(source.name.prefix(63 - tail.utf8.count - number.utf8.count))
     while head.hasSuffix("-") || head.hasSuffix(".") { head.removeLast() }
     return head + tail
 }

@@ -1,0 +1,37 @@
+internal import Model
+internal import Text
+internal import YAML
+
+extension Check {
+    /// A bound Job that plain kubectl makes is there before its binding, and never learns of its sink.
+    static let gatedJob = Check("gated-job") { graph, settings in
+        guard !settings.sources.deploy, settings.sources.api == .stock else { return [] }
+        return graph.deployed.sources.filter { $0.kind.workload.kind == "Job" && $0.delivery.isBound && $0.sink != nil }
+            .map { .gatedJob($0.name, because: $0.reason, at: $0.nameSpan) }
+    }
+
+    /// The old ContainerSource had its sink in `SINK`, too. A binding sets K_SINK last, and no variable can repeat it.
+    static let lostSinkVariable = Check("lost-sink-variable") { graph, _ in
+        graph.sets.flatMap(\.sources)
+            .filter {
+                $0.kind.apiVersions == ["sources.eventing.knative.dev/v1alpha1"] && $0.kind.kind == "ContainerSource"
+            }
+            .filter { $0.delivery.isBound && $0.sink != nil }
+            .map { .lostSinkVariable($0.title, at: $0.nameSpan) }
+    }
+
+    /// The Pods of an indexed Job are named by it, and names of Pods are labels.
+    static let indexedJobName = Check("indexed-job-name") { graph, _ in
+        graph.sets.flatMap(\.objects).compactMap { object in
+            guard object.group == "batch" && object.kind == "Job" || object.kind == "JobSource", let name = object.name,
+                let spec = object.root["spec"], spec["completionMode"]?.equals("Indexed") ?? false,
+                let completions = spec["completions"]?.asInt, completions > 0
+            else { return nil }
+            // The name that a source's Job is given leaves room for the number.
+            let isSource = object.kind == "JobSource"
+            let last = "\(name)-\(completions - 1)"
+            if isSource ? !name.utf8.contains(UInt8(ascii: ".")) : Names.isLabel(last) { return nil }
+            return .indexedJobName(name, last: last, at: object.root["metadata"]?["name"]?.span ?? object.root.span)
+        }
+    }
+}

@@ -1,0 +1,3 @@
+module git.example.org/heartbeats
+
+go 1.25
