@@ -53,6 +53,6 @@ let package = Package(
         tests("RobustnessTests", of: ["Text", "YAML", "Model", "Frontend", "Backends", "Compiler"]),
         tests("ClusterTests", of: ["Text", "YAML", "Model", "Cluster", "kontrakt"]),
         tests("RepositoryTests", of: ["Text", "kontrakt"]),
-        tests("ServerTests", of: ["kontrakt"], exclude: ["api-server.sh", "rights.tsv"]),
+        tests("ServerTests", of: ["Text", "YAML", "kontrakt"], exclude: ["api-server.sh", "rights.tsv"]),
     ]
 )

@@ -138,7 +138,8 @@ import Text
     func roles(_ needs: [AccessNeed]) -> [OutputFile] {
         var map = SourceMap()
         let (templates, _) = Templates.load(replacing: [], from: &map)
-        let graph = Graph(project: "shop", builds: [], kontrakts: [], deployed: .none, targets: [], files: map)
+        let kontrakt = Kontrakt(name: "cart", folder: "cart", content: .none)
+        let graph = Graph(project: "shop", builds: [], kontrakts: [kontrakt], deployed: .none, targets: [], files: map)
         let (objects, _) = grantAccess(needs, for: graph, settings: Settings(), templates: templates)
         return printed(arrange(objects, settings: Settings()))
     }
