@@ -16,10 +16,10 @@ extension Check {
     }
 }
 
-private func complaints(about fields: [String], in node: Node, flag: String) -> [Diagnostic] {
+private func complaints(about fields: [String], in node: Node, flag: String, name: String? = nil) -> [Diagnostic] {
     // A volume of a type is one, however little it says.
     fields.compactMap { node.entry($0) }.filter { $0.value.saysSomething || isVolume($0) }
-        .map { .servingFeature($0.key.string, flag: flag, at: $0.key.span) }
+        .map { .servingFeature(name ?? $0.key.string, flag: flag, at: $0.key.span) }
 }
 
 private func isVolume(_ entry: (key: Node, value: Node)) -> Bool {
@@ -39,7 +39,8 @@ extension ServingContainer {
                     about: ["mountPropagation"], in: $0, flag: "kubernetes.podspec-volumes-mount-propagation")
             }
             + capabilities.flatMap {
-                complaints(about: ["add"], in: $0, flag: "kubernetes.containerspec-addcapabilities")
+                complaints(
+                    about: ["add"], in: $0, flag: "kubernetes.containerspec-addcapabilities", name: "capabilities.add")
             } + complaints(about: probes, in: node, flag: "multi-container-probing")
     }
 }

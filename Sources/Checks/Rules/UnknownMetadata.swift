@@ -35,9 +35,12 @@ private let metadataFields = [
     "selfLink", "uid",
 ]
 
+/// Those that people write; the others are the API server's.
+private let ownFields = ["annotations", "finalizers", "generateName", "labels", "name", "namespace", "ownerReferences"]
+
 private func unknownFields(of metadata: Node, in files: SourceMap) -> [Diagnostic] {
     metadata.entries.filter { key, _ in key.isKnown && !metadataFields.contains(key.string) }.map { key, value in
-        if let meant = nearest(to: key.string, among: metadataFields) {
+        if let meant = nearest(to: key.string, among: ownFields) {
             return .unknownMetadata(key.string, meant: meant, isThere: metadata.entry(meant) != nil, at: key.span)
         }
         return .strayMetadata(
@@ -45,11 +48,12 @@ private func unknownFields(of metadata: Node, in files: SourceMap) -> [Diagnosti
     }
 }
 
-/// The field as the only annotation, where that is one edit in one line.
+/// A description as the only annotation, where that is one edit in one line.
 private func moved(_ key: Node, _ value: Node, in metadata: Node, bytes: [UInt8]) -> Fix? {
     let all = metadata.span
     let field = Span(file: key.file, start: key.span.start, end: value.span.end)
-    guard metadata["annotations"] == nil, value.asString != nil, key.file == metadata.file, value.file == key.file,
+    guard key.equals("description"), metadata["annotations"] == nil, value.asString != nil, key.file == metadata.file,
+        value.file == key.file,
         all.start <= field.start, field.start < field.end, field.end <= all.end
     else { return nil }
     let line = bytes[..<field.range.lowerBound].lastIndex(of: UInt8(ascii: "\n")).map { $0 + 1 } ?? 0

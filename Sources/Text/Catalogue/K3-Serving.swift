@@ -112,7 +112,7 @@ extension Diagnostic {
     }
 
     package static func invalidServingPort(_ port: String, at span: Span) -> Self {
-        Diagnostic(.servingPort, "`\(port)` is no port", at: span, help: "write a whole number of 65535 at most")
+        Diagnostic(.servingPort, "`\(port)` is no port", at: span, help: "write a whole number from 1 to 65535")
     }
 
     package static func servingPortName(_ name: String, at span: Span) -> Self {

@@ -109,7 +109,7 @@ extension Diagnostic {
 
     package static func impossiblePercentage(_ percent: String, at span: Span) -> Self {
         Diagnostic(
-            .trafficSplit, "`\(percent)` is no percentage", at: span, help: "write a whole number of 100 at most")
+            .trafficSplit, "`\(percent)` is no percentage", at: span, help: "write a whole number from 0 to 100")
     }
 
     package static func invalidTrafficTag(_ tag: String, because rule: String, at span: Span) -> Self {
@@ -138,10 +138,11 @@ extension Diagnostic {
     }
 
     package static func servingNumber(_ field: String, written: String, at span: Span) -> Self {
-        Diagnostic(
+        let meant = Int64(written).flatMap { $0 >= 0 ? $0 : nil }
+        return Diagnostic(
             .servingNumber, "`\(field)` is a whole number from zero on, not `\(written)`", at: span,
-            help: Int64(written).map { $0 >= 0 } ?? false
-                ? "take the quotes away" : "write such a number, or leave it out")
+            help: meant == nil ? "write such a number, or leave it out" : "take the quotes away",
+            fix: meant.map { Fix(replace: span, with: "\($0)") })
     }
 
     package static func servingLimit(_ field: String, limit: Int64, setting: String, at span: Span) -> Self {

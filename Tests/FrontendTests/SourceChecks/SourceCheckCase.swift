@@ -36,7 +36,7 @@ struct SourceCheckCase: Sendable, CustomTestStringConvertible {
 @Suite("The rules about event sources")
 struct SourceChecksTests {
     static let all =
-        SourceCheckCase.ofNames + SourceCheckCase.ofMetadata + SourceCheckCase.ofServing
+        SourceCheckCase.ofNames + SourceCheckCase.ofMetadata + SourceCheckCase.ofServing + SourceCheckCase.ofPorts
         + SourceCheckCase.ofRevisions
 
     @Test("refuse what is wrong, and only that", arguments: all)
