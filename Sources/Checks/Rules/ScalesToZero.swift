@@ -35,9 +35,16 @@ private enum Call {
     func mayBe(_ source: EventSource, in set: ObjectSet) -> Bool {
         switch self {
         case .object(let name, let namespace): name == source.name && namespace == set.namespace(of: source.object)
-        case .address(let text): text.hasInfix("://\(source.name).") || text.hasSuffix("://\(source.name)")
+        case .address(let text):
+            text.firstInfix("://\(source.name)").map { endsName(text[$0.upperBound...]) } ?? false
         }
     }
+}
+
+/// Whether the name of a host, or the first part of it, is over.
+private func endsName(_ rest: Substring) -> Bool {
+    guard let next = rest.utf8.first else { return true }
+    return [UInt8(ascii: "."), UInt8(ascii: "/"), UInt8(ascii: ":")].contains(next)
 }
 
 extension ObjectSet {
