@@ -7,18 +7,21 @@ struct SourceCheckCase: Sendable, CustomTestStringConvertible {
     /// Its number in the list of all 49.
     let number: Int
     let code: String
-    /// Compiles to one complaint of that code, and maybe others.
+    /// How many complaints of that code there are.
+    let count: Int
+    /// Compiles to them, and maybe to others.
     let trips: String
     /// Compiles to none of that code, and to no error.
     let misses: String
     let settings: @Sendable (inout Settings) -> Void
 
     init(
-        _ number: Int, _ code: String, trips: String, misses: String,
+        _ number: Int, _ code: String, count: Int = 1, trips: String, misses: String,
         settings: @escaping @Sendable (inout Settings) -> Void = { _ in }
     ) {
         self.number = number
         self.code = code
+        self.count = count
         self.trips = trips
         self.misses = misses
         self.settings = settings
@@ -42,7 +45,7 @@ struct SourceChecksTests {
     @Test("refuse what is wrong, and only that", arguments: all)
     func holds(_ check: SourceCheckCase) {
         let tripped = check.complaints(about: check.trips)
-        #expect(tripped.count { $0.hasPrefix(check.code) } == 1, "\(tripped)")
+        #expect(tripped.count { $0.hasPrefix(check.code) } == check.count, "\(tripped)")
         let missed = check.complaints(about: check.misses)
         #expect(!missed.contains { $0.hasPrefix(check.code) }, "\(missed)")
         let errors = missed.filter { Catalogue.kind(named: String($0.prefix(4)))?.severity == .error }
