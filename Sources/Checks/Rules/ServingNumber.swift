@@ -9,7 +9,7 @@ extension Check {
             limits.compactMap { field, limit, setting -> Diagnostic? in
                 guard let value = pod.entry(field)?.value, !value.isNull, value.isKnown else { return nil }
                 guard let number = value.asInt, number >= 0 else {
-                    return .servingNumber(field, written: value.string, at: value.span)
+                    return .servingNumber(field, written: value.kind == .scalar ? value.string : nil, at: value.span)
                 }
                 return number > limit ? .servingLimit(field, limit: limit, setting: setting, at: value.span) : nil
             }

@@ -62,7 +62,9 @@ private func moved(_ key: Node, _ value: Node, in metadata: Node, bytes: [UInt8]
     guard !written.contains(UInt8(ascii: "\n")) else { return nil }
     let text = String(decoding: written, as: UTF8.self)
     if bytes[all.range].first == UInt8(ascii: "{") {
-        return Fix(replace: field, with: "annotations: {\(text)}")
+        // In JSON keys stand in quotes.
+        let quote = text.hasPrefix("\"") ? "\"" : ""
+        return Fix(replace: field, with: "\(quote)annotations\(quote): {\(text)}")
     }
     guard indent.allSatisfy({ $0 == UInt8(ascii: " ") }) else { return nil }
     let deeper = String(repeating: " ", count: indent.count + 2)

@@ -137,10 +137,11 @@ extension Diagnostic {
             at: span, help: latest ? "keep `revisionName` or `latestRevision: true`" : "say its `revisionName`")
     }
 
-    package static func servingNumber(_ field: String, written: String, at span: Span) -> Self {
-        let meant = Int64(written).flatMap { $0 >= 0 ? $0 : nil }
+    package static func servingNumber(_ field: String, written: String?, at span: Span) -> Self {
+        let meant = written.flatMap { Int64($0) }.flatMap { $0 >= 0 ? $0 : nil }
         return Diagnostic(
-            .servingNumber, "`\(field)` is a whole number from zero on, not `\(written)`", at: span,
+            .servingNumber, "`\(field)` is a whole number from zero on" + (written.map { ", not `\($0)`" } ?? ""),
+            at: span,
             help: meant == nil ? "write such a number, or leave it out" : "take the quotes away",
             fix: meant.map { Fix(replace: span, with: "\($0)") })
     }

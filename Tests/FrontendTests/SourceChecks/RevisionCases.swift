@@ -321,5 +321,31 @@ extension SourceCheckCase {
                 spec: {template: {spec: {containers: [{name: seed, image: nginx}]}},
                   sink: {uri: "http://forwarder.demo.svc.cluster.local"}}
                 """),
+        SourceCheckCase(
+            48, "K384",
+            trips: """
+                apiVersion: sources.knative.dev/v1alpha1
+                kind: ServiceSource
+                metadata: {name: forwarder}
+                spec: {template: {spec: {containers: [{image: nginx}]}}, sink: {uri: "http://collector/in"}}
+                ---
+                apiVersion: sources.knative.dev/v1alpha1
+                kind: JobSource
+                metadata: {name: seed}
+                spec: {template: {spec: {containers: [{name: seed, image: nginx}]}},
+                  sink: {uri: "http://forwarder-x/in"}}
+                """,
+            misses: """
+                apiVersion: sources.knative.dev/v1alpha1
+                kind: ServiceSource
+                metadata: {name: forwarder}
+                spec: {template: {spec: {containers: [{image: nginx}]}}, sink: {uri: "http://collector/in"}}
+                ---
+                apiVersion: sources.knative.dev/v1alpha1
+                kind: JobSource
+                metadata: {name: seed}
+                spec: {template: {spec: {containers: [{name: seed, image: nginx}]}},
+                  sink: {uri: "http://forwarder/in"}}
+                """),
     ]
 }
