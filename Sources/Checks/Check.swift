@@ -18,7 +18,6 @@ package struct Check: Sendable {
         duplicateObject,
         eventLoop,
         excludedBinding,
-        gatedJob,
         impossibleRestartPolicy,
         indexedJobName,
         kontraktWithoutTest,
@@ -43,6 +42,7 @@ package struct Check: Sendable {
         trafficSplit,
         unknownMetadata,
         unpinnedTarget,
+        unseenReference,
     ]
 }
 

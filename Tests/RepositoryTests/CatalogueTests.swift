@@ -36,4 +36,17 @@ struct CatalogueTests {
             of: path, from: readBytes(repositoryRoot + "/" + path), to: outcome.standardOutput)
         #expect(difference.isEmpty, "run `make docs`\n\(difference)")
     }
+
+    @Test("sends nobody to a command that there is not")
+    func commands() {
+        let overview = run(["kontrakt", "help"], in: Surroundings(workingDirectory: "/"))
+        let page = String(decoding: overview.standardOutput, as: UTF8.self)
+        for source in SourceText.sources where source.path.hasPrefix("Sources/Text/Catalogue/") {
+            for (number, line) in source.lines.enumerated() {
+                for command in line.matches(of: /(?:`| {16})kontrakt ([a-z]+)/).map({ String($0.1) }) {
+                    #expect(page.contains("\n  \(command) "), "\(source.path):\(number + 1) kontrakt \(command)")
+                }
+            }
+        }
+    }
 }

@@ -34,7 +34,15 @@ package func deploySources(
     var lowered = Lowered()
     lowered.objects = settings.sources.deploy ? [] : objects
     lowered.needs = deployRights(for: objects)
-    return (lowered, diagnostics + unresolved)
+    return (lowered, diagnostics + unresolved + gatedJobs(in: objects, of: graph, settings: settings))
+}
+
+/// Jobs that come too early when plain kubectl makes them.
+package func gatedJobs(in objects: [OutputObject], of graph: Graph, settings: Settings) -> [Diagnostic] {
+    if settings.sources.deploy { return [] }
+    let bindings = Set(objects.compactMap(\.binding))
+    return graph.deployed.sources.filter { bindings.contains($0.bindingName) }
+        .map { .gatedJob($0.name, because: $0.reason, at: $0.nameSpan) }
 }
 
 /// Files that are applied as they are cannot name what is not there yet.

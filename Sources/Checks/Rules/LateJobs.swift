@@ -3,13 +3,6 @@ internal import Text
 internal import YAML
 
 extension Check {
-    /// A bound Job that plain kubectl makes is there before its binding, and never learns of its sink.
-    static let gatedJob = Check("gated-job") { graph, settings in
-        guard !settings.sources.deploy, settings.sources.api == .stock else { return [] }
-        return graph.deployed.sources.filter { $0.kind.workload.kind == "Job" && $0.delivery.isBound && $0.sink != nil }
-            .map { .gatedJob($0.name, because: $0.reason, at: $0.nameSpan) }
-    }
-
     /// The old ContainerSource had its sink in `SINK`, too. A binding sets K_SINK last, and no variable can repeat it.
     static let lostSinkVariable = Check("lost-sink-variable") { graph, _ in
         graph.sets.flatMap(\.sources)

@@ -19,7 +19,7 @@ extension DiagnosticKind {
             Every key of `.kontrakt.yaml` is known, at every level. One that is not would have no effect, and a slip of
             the pen in `registry` would push to a place that nobody meant, so it is an error.
 
-            Correct the key, or remove it. `kontrakt config` prints every setting with its value.
+            Correct the key, or remove it.
             """)
 
     package static let wrongTypeOfSetting = Self(

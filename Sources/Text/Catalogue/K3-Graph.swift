@@ -85,7 +85,8 @@ extension DiagnosticKind {
         "K310", "unknown-image-option", .error, "An --image names nothing",
         explanation: """
             `--image NAME=REFERENCE` puts REFERENCE in the place of a build's image, NAME being the build's name, or in the
-            place of an image as the manifests write it. NAME is neither here. `kontrakt graph` shows the builds.
+            place of an image as the manifests write it. NAME is neither here. The pipeline has a Task
+            `build-NAME` for each build.
             """)
 
     package static let unsetVariable = Self(
@@ -111,7 +112,7 @@ extension DiagnosticKind {
         "K313", "unknown-kontrakt", .error, "There is no kontrakt of this name",
         explanation: """
             A kontrakt's name is its folder's path from the root, with `-` between the segments and segments that are
-            exactly `kontrakt` left out; the folder `kontrakt` at the root is called `root`. `kontrakt graph` lists them.
+            exactly `kontrakt` left out; the folder `kontrakt` at the root is called `root`. `kontrakt check -v` lists them.
             """)
 
     package static let reservedObject = Self(

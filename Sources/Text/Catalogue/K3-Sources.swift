@@ -10,6 +10,13 @@ extension DiagnosticKind {
             the annotation `kontrakt.dev/sink-delivery: static`.
             """)
 
+    package static let unseenReference = Self(
+        "K319", "unseen-reference", .warning, "A Secret or ConfigMap is expected in the cluster",
+        explanation: """
+            The containers of an event source need a Secret or ConfigMap that is not among the compiled objects. It may
+            well be in the cluster already, as Secrets should be; if it is not, its Pods wait for it.
+            """)
+
     package static let indexedJobName = Self(
         "K318", "indexed-job-name", .error, "The Pods of an indexed Job cannot be named",
         explanation: """
@@ -138,25 +145,17 @@ extension DiagnosticKind {
             The address of a Broker or JobSink has a path already, which says which one it is. A path in the sink does not
             add to it, it stands in its place (RFC 3986), and the events go nowhere. Remove the path.
             """)
-
-    package static let gatedJob = Self(
-        "K339", "gated-job", .warning, "A Job must wait for its binding, and kubectl does not wait",
-        explanation: """
-            A Job gets the address of its sink from a SinkBinding when it is made, or never. `kubectl apply` makes it
-            before the binding is ready. `kontrakt apply --sources` waits, and so does the Task that
-            `sources: {deploy: true}` adds to the pipeline. Where the address can be known beforehand
-            (`kontrakt.dev/sink-delivery: static`, `--assume-addresses`) nothing has to wait.
-            """)
 }
 
 let sourceGraphDiagnosticKinds: [DiagnosticKind] = [
-    .lostSinkVariable, .indexedJobName, .placelessVariable, .unbuiltImage, .deployWithoutNamespace, .noSources,
+    .lostSinkVariable, .indexedJobName, .unseenReference, .placelessVariable, .unbuiltImage, .deployWithoutNamespace,
+    .noSources,
     .sourceCollision, .serviceCollision, .selfSink, .boundCycle, .eventLoop, .danglingSink,
 ]
 
 /// Behind those of bindings.
 let sinkGraphDiagnosticKinds: [DiagnosticKind] = [
-    .unseenSink, .sinkTakesNothing, .unknownSinkKind, .replacedPath, .gatedJob,
+    .unseenSink, .sinkTakesNothing, .unknownSinkKind, .replacedPath,
 ]
 
 extension Diagnostic {
@@ -196,6 +195,11 @@ extension Diagnostic {
         Diagnostic(
             .lostSinkVariable, "the containers of \(source) no longer have the variable `SINK`", at: span,
             help: "read `K_SINK`, or annotate the source with `kontrakt.dev/sink-delivery: static`")
+    }
+
+    package static func unseenReference(_ kind: String, _ name: String, at span: Span) -> Self {
+        Diagnostic(
+            .unseenReference, "\(kind) \(name) is not compiled here; it is expected to exist in the cluster", at: span)
     }
 
     package static func indexedJobName(_ name: String, last: String, at span: Span) -> Self {
@@ -267,11 +271,5 @@ extension Diagnostic {
     package static func replacedPath(_ path: String, of sink: String, at span: Span) -> Self {
         Diagnostic(
             .replacedPath, "`\(path)` replaces the path that leads to \(sink)", at: span, help: "remove it")
-    }
-
-    package static func gatedJob(_ name: String, because reason: String, at span: Span) -> Self {
-        Diagnostic(
-            .gatedJob, "the Job of `\(name)` must wait for its SinkBinding, because \(reason)", at: span,
-            help: "apply it with `kontrakt apply --sources`; kubectl does not wait")
     }
 }

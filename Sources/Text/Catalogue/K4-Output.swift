@@ -2,7 +2,7 @@
 
 package let outputDiagnosticKinds: [DiagnosticKind] = [
     .unknownTemplate, .templateDocuments, .wrongTemplateKind, .unknownHole, .missingHole, .misplacedHole,
-    .incompleteTemplate, .substitutionInBuild, .runParamUnset,
+    .incompleteTemplate, .substitutionInBuild, .runParamUnset, .gatedJob,
 ]
 
 extension DiagnosticKind {
@@ -14,7 +14,7 @@ extension DiagnosticKind {
 
                 git mv ci/templates/build-kanico.yaml ci/templates/build-kaniko.yaml
 
-            `kontrakt init --templates` copies all built-in templates out.
+            the built-in ones are in kontrakt's own repository, in `templates/`.
             """)
 
     package static let templateDocuments = Self(
@@ -126,7 +126,7 @@ extension Diagnostic {
     package static func wrongTemplateKind(_ name: String, expected: String, at span: Span) -> Self {
         Self(
             .wrongTemplateKind, "the template `\(name)` is not a \(expected)", at: span,
-            help: "start from the built-in template: `kontrakt init --templates` copies it out")
+            help: "start from the file of that name in kontrakt's own `templates/`")
     }
 
     package static func unknownHole(_ hole: String, known: [String], in name: String, at span: Span) -> Self {
@@ -169,4 +169,21 @@ extension Diagnostic {
             .runParamUnset, "the run in `run/` leaves the param `\(param)` empty", at: place,
             help: "set `\(setting)`, or write the value into each run")
     }
+
+    package static func gatedJob(_ name: String, because reason: String, at span: Span) -> Self {
+        Self(
+            .gatedJob, "the Job of `\(name)` must wait for its SinkBinding, because \(reason)", at: span,
+            help: "apply it with `kontrakt apply --sources`; kubectl does not wait")
+    }
+}
+
+extension DiagnosticKind {
+    package static let gatedJob = Self(
+        "K410", "gated-job", .warning, "A Job must wait for its binding, and kubectl does not wait",
+        explanation: """
+            A Job gets the address of its sink from a SinkBinding when it is made, or never. `kubectl apply` makes it
+            before the binding is ready. `kontrakt apply --sources` waits, and so does the Task that
+            `sources: {deploy: true}` adds to the pipeline. Where the address can be known beforehand
+            (`kontrakt.dev/sink-delivery: static`, `--assume-addresses`) nothing has to wait.
+            """)
 }

@@ -42,7 +42,7 @@ extension Command {
 extension Call {
     fileprivate func resolve() -> ExitStatus {
         if arguments.has(.sources) {
-            let (sources, status) = resolveSources()
+            let (sources, status) = resolveSources(forKubectl: true)
             guard let sources else { return status }
             writeStream(of: sources.objects)
             return .fine
@@ -97,7 +97,7 @@ extension Call {
     }
 
     /// Reads, checks and resolves the event sources of the repository, as `resolveKontrakts` does for kontrakts.
-    func resolveSources() -> (ResolvedSources?, ExitStatus) {
+    func resolveSources(forKubectl: Bool = false) -> (ResolvedSources?, ExitStatus) {
         guard let input = readInput() else { return (nil, .failed) }
         let sources = input.repository.files
         let (graph, found) = analyze(input.repository, settings: input.settings, threads: threads)
@@ -109,7 +109,8 @@ extension Call {
         let (objects, unresolved) = Backends.resolveSources(
             graph, with: resolution(run: "local"), settings: input.settings)
         let none = graph.deployed.objects.isEmpty ? [Diagnostic.noSources()] : []
-        let diagnostics = input.diagnostics + found + unresolved + none
+        let gated = forKubectl ? gatedJobs(in: objects, of: graph, settings: input.settings) : []
+        let diagnostics = input.diagnostics + found + unresolved + none + gated
         report(diagnostics, in: sources)
         guard !diagnostics.hasErrors else { return (nil, .red) }
         return (ResolvedSources(objects: objects, settings: input.settings, sources: sources), .fine)
