@@ -1,10 +1,6 @@
-internal import Text
 internal import YAML
 
 extension Node {
-    /// Whether no variable is in the text, so that it is what the cluster will see.
-    var isKnown: Bool { kind != .scalar || !string.hasInfix("${") }
-
     /// The value at `key`; nil for null, too, which the API server takes for nothing.
     func value(_ key: StaticString) -> Node? {
         guard let value = self[key], !value.isNull else { return nil }

@@ -9,7 +9,7 @@ extension Check {
             let name = container.node.list("ports").first?.value("name")
             // Serving calls a port `http` that has no other name.
             let known = name.flatMap { $0.isEmpty ? nil : $0.string } ?? "http"
-            return container.probedPorts.filter { $0.isKnown && $0.asString != nil && !$0.isEmpty }
+            return container.probedPorts.filter { !isVariable($0) && $0.asString != nil && !$0.isEmpty }
                 .filter { $0.string != known }
                 .map { Diagnostic.probePort($0.string, known: known, named: name?.span, at: $0.span) }
         }

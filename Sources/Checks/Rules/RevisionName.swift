@@ -12,7 +12,7 @@ extension Check {
             if let source = service.source, source.isBound(under: settings) {
                 return .boundRevisionName(name.string, of: source.kind.kind, named: source.name, at: name.span)
             }
-            guard name.isKnown else { return nil }
+            guard !isVariable(name) else { return nil }
             let rule = Kinds.brokenNameRule(name.string, kind: "Service", group: "serving.knative.dev")
             if let rule { return .invalidRevisionName(name.string, because: rule, at: name.span) }
             guard let parent = service.object.name else {

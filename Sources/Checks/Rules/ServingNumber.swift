@@ -7,7 +7,7 @@ extension Check {
     static let servingNumber = Check("serving-number") { graph, _ in
         graph.knativeServices.compactMap(\.pod).flatMap { pod in
             limits.compactMap { field, limit, setting -> Diagnostic? in
-                guard let value = pod.entry(field)?.value, !value.isNull, value.isKnown else { return nil }
+                guard let value = pod.entry(field)?.value, !value.isNull, !isVariable(value) else { return nil }
                 guard let number = value.asInt, number >= 0 else {
                     return .servingNumber(field, written: value.kind == .scalar ? value.string : nil, at: value.span)
                 }

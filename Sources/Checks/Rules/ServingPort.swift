@@ -14,13 +14,13 @@ extension Check {
 
 private func problems(of port: Node) -> [Diagnostic] {
     var problems: [Diagnostic] = []
-    if let number = port.value("containerPort"), number.isKnown, !(0...65_535).contains(number.asInt ?? -1) {
+    if let number = port.value("containerPort"), !isVariable(number), !(0...65_535).contains(number.asInt ?? -1) {
         problems.append(.invalidServingPort(number.string, at: number.span))
     }
-    if let name = port.value("name"), name.isKnown, !["", "http1", "h2c"].contains(name.string) {
+    if let name = port.value("name"), !isVariable(name), !["", "http1", "h2c"].contains(name.string) {
         problems.append(.servingPortName(name.string, at: name.span))
     }
-    if let name = port.value("protocol"), name.isKnown, !["", "TCP"].contains(name.string) {
+    if let name = port.value("protocol"), !isVariable(name), !["", "TCP"].contains(name.string) {
         problems.append(.servingPortProtocol(name.string, at: name.span))
     }
     return problems

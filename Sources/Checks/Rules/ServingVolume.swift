@@ -18,16 +18,16 @@ extension Check {
 
 private func unmounted(_ volumes: [Node], _ mounts: [Node]) -> [Diagnostic] {
     let names = mounts.compactMap { $0["name"] }
-    guard names.allSatisfy(\.isKnown) else { return [] }
+    guard names.allSatisfy({ !isVariable($0) }) else { return [] }
     let used = Set(names.map(\.string))
-    return volumes.compactMap { $0["name"] }.filter { $0.isKnown && !used.contains($0.string) }.map {
+    return volumes.compactMap { $0["name"] }.filter { !isVariable($0) && !used.contains($0.string) }.map {
         .unmountedVolume($0.string, at: $0.span)
     }
 }
 
 private func sharedPaths(_ mounts: [Node]) -> [Diagnostic] {
     var first: [String: Span] = [:]
-    return mounts.compactMap { $0["mountPath"] }.filter(\.isKnown).compactMap { node in
+    return mounts.compactMap { $0["mountPath"] }.filter { !isVariable($0) }.compactMap { node in
         guard let path = cleanPath(node.string) else { return nil }
         guard let earlier = first[path] else {
             first[path] = node.span
@@ -39,10 +39,10 @@ private func sharedPaths(_ mounts: [Node]) -> [Diagnostic] {
 
 private func problems(of mount: Node, _ volumes: [Node]) -> [Diagnostic] {
     var problems: [Diagnostic] = []
-    if let path = mount.value("mountPath"), path.isKnown, !path.hasPrefix("/") {
+    if let path = mount.value("mountPath"), !isVariable(path), !path.hasPrefix("/") {
         problems.append(.relativeMountPath(path.string, at: path.span))
     }
-    guard let name = mount["name"], name.isKnown else { return problems }
+    guard let name = mount["name"], !isVariable(name) else { return problems }
     guard let volume = volumes.first(where: { $0["name"]?.string == name.string }) else {
         let known = volumes.compactMap { $0["name"]?.string }
         if known.allSatisfy({ !$0.hasInfix("${") }) {

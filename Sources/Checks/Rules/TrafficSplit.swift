@@ -15,10 +15,10 @@ extension Check {
 
 private func problems(of target: Node) -> [Diagnostic] {
     var problems: [Diagnostic] = []
-    if let percent = target.value("percent"), percent.isKnown, !(0...100).contains(percent.asInt ?? -1) {
+    if let percent = target.value("percent"), !isVariable(percent), !(0...100).contains(percent.asInt ?? -1) {
         problems.append(.impossiblePercentage(percent.string, at: percent.span))
     }
-    if let tag = target.value("tag"), tag.isKnown, !tag.isEmpty,
+    if let tag = target.value("tag"), !isVariable(tag), !tag.isEmpty,
         let rule = Kinds.brokenNameRule(tag.string, kind: "Service", group: "serving.knative.dev")
     {
         problems.append(.invalidTrafficTag(tag.string, because: rule, at: tag.span))
@@ -37,7 +37,7 @@ private func problems(of target: Node) -> [Diagnostic] {
 
 private func sharedTags(_ targets: [Node]) -> [Diagnostic] {
     var first: [String: Span] = [:]
-    return targets.compactMap { $0.value("tag") }.filter { $0.isKnown && !$0.isEmpty }.compactMap { tag in
+    return targets.compactMap { $0.value("tag") }.filter { !isVariable($0) && !$0.isEmpty }.compactMap { tag in
         guard let earlier = first[tag.string] else {
             first[tag.string] = tag.span
             return nil

@@ -39,7 +39,7 @@ private let metadataFields = [
 private let ownFields = ["annotations", "finalizers", "generateName", "labels", "name", "namespace", "ownerReferences"]
 
 private func unknownFields(of metadata: Node, in files: SourceMap) -> [Diagnostic] {
-    metadata.entries.filter { key, _ in key.isKnown && !metadataFields.contains(key.string) }.map { key, value in
+    metadata.entries.filter { key, _ in !isVariable(key) && !metadataFields.contains(key.string) }.map { key, value in
         if let meant = nearest(to: key.string, among: ownFields) {
             return .unknownMetadata(key.string, meant: meant, isThere: metadata.entry(meant) != nil, at: key.span)
         }

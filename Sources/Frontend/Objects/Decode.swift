@@ -116,9 +116,9 @@ struct FolderDecoder {
         guard Kinds.isAPIVersion(apiVersion) else {
             return .malformedType(apiVersion, isKind: false, at: (root["apiVersion"] ?? root).span)
         }
-        guard let known = Kinds.all(in: apiVersion), !known.contains(kind),
-            !Kinds.isClusterScoped(kind, group: Kinds.group(of: apiVersion))
-        else { return nil }
+        // A kontrakt has been told by now that it may have no such object; other folders may.
+        if Kinds.isClusterScoped(kind, group: Kinds.group(of: apiVersion)) { return nil }
+        guard let known = Kinds.all(in: apiVersion), !known.contains(kind) else { return nil }
         return .unknownKind(kind, in: apiVersion, home: Kinds.apiVersion(of: kind), known: known, at: place)
     }
 
