@@ -16,6 +16,13 @@ extension Node {
         find(UnsafeBufferPointer(start: key.utf8Start, count: key.utf8CodeUnitCount))?.value
     }
 
+    /// What a path of keys leads to.
+    package func below(_ path: [StaticString]) -> Node? {
+        var node: Node? = self
+        for key in path { node = node?[key] }
+        return node
+    }
+
     package func entry(_ key: String) -> (key: Node, value: Node)? {
         var key = key
         return key.withUTF8 { find($0) }

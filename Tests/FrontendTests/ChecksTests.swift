@@ -70,7 +70,7 @@ struct ChecksTests {
                 []
             ),
             (
-                "{kind: CronJob, apiVersion: batch/v1, metadata: {name: a}, spec: {suspend: yes, jobTemplate: {spec: {template: {metadata: {labels: {kontrakt: test}}, spec: {restartPolicy: Never, containers: [{image: a}]}}}}}}",
+                "{kind: CronJob, apiVersion: batch/v1, metadata: {name: a}, spec: {schedule: '@daily', suspend: yes, jobTemplate: {spec: {template: {metadata: {labels: {kontrakt: test}}, spec: {restartPolicy: Never, containers: [{image: a}]}}}}}}",
                 ["K308 yes"]
             ),
             (

@@ -16,8 +16,9 @@ extension SourceBody {
             if !merged.isEmpty { metadata["annotations"] = .map(merged) }
         }
         template.change("spec") { spec in
+            let count = spec["containers"]?.items.count ?? 0
             changeContainers(in: &spec) { container, number, isInit in
-                if nameContainers, !isInit { container.nameFirst("\(source.kind.slug)\(number)") }
+                if nameContainers, !isInit { container.nameFirst(source.containerName(number, of: count)) }
                 setEnvironment(of: &container)
             }
         }

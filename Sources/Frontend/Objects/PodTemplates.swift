@@ -112,3 +112,10 @@ extension Items {
         return items.next()
     }
 }
+
+extension Entries {
+    consuming func makeFirst() -> (key: Node, value: Node)? {
+        var entries = self
+        return entries.next()
+    }
+}

@@ -136,12 +136,3 @@ private let coreAttributes: Set<String> = [
 private func isLetterOrDigit(_ byte: UInt8) -> Bool {
     (byte | 0x20) &- UInt8(ascii: "a") < 26 || byte &- UInt8(ascii: "0") < 10
 }
-
-extension Node {
-    /// What a path of keys leads to.
-    func below(_ path: [StaticString]) -> Node? {
-        var node: Node? = self
-        for key in path { node = node?[key] }
-        return node
-    }
-}

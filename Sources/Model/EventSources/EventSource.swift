@@ -25,11 +25,7 @@ package struct SourceDefinition: Sendable {
     package var spec: Node? { object.root["spec"] }
 
     /// The Pod template.
-    package var template: Node? {
-        var node: Node? = object.root
-        for key in kind.template { node = node?[key] }
-        return node
-    }
+    package var template: Node? { object.root.below(kind.template) }
 
     /// What the variable `K_OUTPUT_FORMAT` says.
     package enum OutputFormat: String, Sendable, CaseIterable {

@@ -109,7 +109,7 @@ extension ScheduleMistake {
 
 extension Duration {
     /// The schedule that starts as often as this by the clock, when there is one.
-    fileprivate var asClockTimes: String? {
+    package var asClockTimes: String? {
         let (minutes, rest) = components.seconds.quotientAndRemainder(dividingBy: 60)
         guard rest == 0, minutes > 0 else { return nil }
         switch minutes {

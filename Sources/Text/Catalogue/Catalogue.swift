@@ -9,6 +9,8 @@ package enum Catalogue {
         graphDiagnosticKinds,
         sourceGraphDiagnosticKinds,
         sinkGraphDiagnosticKinds,
+        sourceContractDiagnosticKinds,
+        sourceJobDiagnosticKinds,
         metadataDiagnosticKinds,
         servingDiagnosticKinds,
         servingRevisionDiagnosticKinds,

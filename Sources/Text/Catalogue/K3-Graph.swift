@@ -77,8 +77,10 @@ extension DiagnosticKind {
         "K309", "impossible-restart-policy", .error, "A restartPolicy is not allowed in its controller",
         explanation: """
             The Pods of a Job or CronJob end, so their template says `restartPolicy: Never` or `OnFailure`; left out, it
-            is `Always`, which the API server refuses. The Pods of a Deployment, StatefulSet, DaemonSet or ReplicaSet are
-            kept running: there only `Always` is allowed, the default.
+            is `Always`, which the API server refuses. A JobSource gets `OnFailure` (`Never` without retries) and a
+            CronJobSource `Never` when they say nothing. With a `podFailurePolicy` only `Never` is allowed. The Pods of a
+            Deployment, StatefulSet, DaemonSet or ReplicaSet, and of what becomes one, are kept running: there only
+            `Always` is allowed, the default.
             """)
 
     package static let unknownImageOption = Self(
@@ -213,6 +215,21 @@ extension Diagnostic {
                 ?? "the Pods of a \(kind) need a restartPolicy; left out it is `Always`, which is refused",
             at: span, help: "write \(choice)",
             fix: isValue ? allowed.first.map { Fix(replace: span, with: $0) } : nil)
+    }
+
+    /// `span`: where the policy is written; nil when it is a default.
+    package static func restartedDespiteFailurePolicy(
+        _ policy: String, kind: String, policyKey: Span, at span: Span?
+    ) -> Self {
+        let note = Note("here is the `podFailurePolicy`", at: policyKey)
+        return Diagnostic(
+            .impossibleRestartPolicy,
+            span == nil
+                ? "a `podFailurePolicy` needs `restartPolicy: Never`; left out it is `\(policy)`"
+                : "a `podFailurePolicy` needs `restartPolicy: Never`, not `\(policy)`",
+            at: span ?? policyKey, notes: span == nil ? [] : [note],
+            help: "write `restartPolicy: Never` in the Pod template",
+            fix: span.map { Fix(replace: $0, with: "Never") })
     }
 
     package static func unknownImageOption(_ name: String, known: [String]) -> Self {

@@ -77,7 +77,15 @@ extension SourceBody {
 
     /// The template of the old kind, made of its flat fields where it has none.
     fileprivate var oldTemplate: Value {
-        if let template = spec["template"], !template.isNull { return template.namingContainers }
+        if var template = spec["template"], !template.isNull {
+            template.change("spec") { spec in
+                let count = spec["containers"]?.items.count ?? 0
+                changeContainers(in: &spec) { container, number, isInit in
+                    if !isInit { container.nameFirst(source.containerName(number, of: count)) }
+                }
+            }
+            return template
+        }
         var container: Value = ["name": "source"]
         for field in ["image", "args", "env"] { container[field] = spec[field] }
         container["imagePullPolicy"] = "IfNotPresent"
@@ -88,21 +96,6 @@ extension SourceBody {
 }
 
 extension Value {
-    /// The template with a name for every container that has none: `source`, and `source1` behind it.
-    fileprivate var namingContainers: Value {
-        var template = self
-        template.change("spec") { spec in
-            guard let containers = spec["containers"]?.items else { return }
-            spec["containers"] = .list(
-                containers.enumerated().map { number, container in
-                    var container = container
-                    container.nameFirst(number == 0 ? "source" : "source\(number)")
-                    return container
-                })
-        }
-        return template
-    }
-
     fileprivate mutating func addArgument(_ argument: String, unlessOneBeginsWith prefix: String) {
         let arguments = self["args"]?.items ?? []
         if arguments.contains(where: { $0.asString?.hasPrefix(prefix) ?? false }) { return }

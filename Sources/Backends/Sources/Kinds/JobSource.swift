@@ -14,7 +14,11 @@ extension SourceKind {
         let retries = spec["backoffLimit"]?.asInt ?? 6
         spec.change("template") { template in
             body.fill(&template)
-            template.change("spec") { $0.setDefault("restartPolicy", retries <= 0 ? "Never" : "OnFailure") }
+            template.change("spec") { pod in
+                // An empty text is no policy either.
+                if pod["restartPolicy"]?.asString == "" { pod["restartPolicy"] = nil }
+                pod.setDefault("restartPolicy", retries <= 0 ? "Never" : "OnFailure")
+            }
         }
         let stance = source.delivery.isBound ? SourceBody.include : SourceBody.exclude
         let metadata = body.metadata(

@@ -1,9 +1,8 @@
-internal import Text
-internal import YAML
+package import Text
 
 extension Node {
     /// What a reader calls the value: "a list", "a number".
-    var typeName: String {
+    package var typeName: String {
         switch kind {
         case .sequence: return "a list"
         case .mapping: return "a mapping"
@@ -18,7 +17,7 @@ extension Node {
     }
 
     /// Where the bytes `range` of the text stand in the file; the whole scalar where escapes or folding hide them.
-    func span(ofText range: Range<Int>, in bytes: [UInt8]) -> Span {
+    package func span(ofText range: Range<Int>, in bytes: [UInt8]) -> Span {
         let written = span
         let text = self.text
         guard range.lowerBound >= 0, range.upperBound <= text.count, written.range.upperBound <= bytes.count else {
@@ -39,12 +38,5 @@ extension Node {
         return (bytes.startIndex...(bytes.endIndex - part.count)).first { start in
             part.indices.allSatisfy { bytes[start + $0] == part[$0] }
         }
-    }
-}
-
-extension Entries {
-    consuming func makeFirst() -> (key: Node, value: Node)? {
-        var entries = self
-        return entries.next()
     }
 }
