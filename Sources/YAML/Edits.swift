@@ -26,6 +26,29 @@ package struct Edits: Sendable {
         change(mapping) { $0.put(KeyEdit(key: key, value: nil)) }
     }
 
+    /// Gives an entry of a mapping another key, where it stands.
+    package mutating func rename(_ key: String, of mapping: Node, to name: String) {
+        change(mapping) { $0.put(KeyEdit(key: key, value: nil, name: name)) }
+    }
+
+    /// What of all this happens at and below a node, for when the node is printed in another place.
+    package func part(of node: Node) -> Edits {
+        var part = Edits()
+        if isEmpty { return part }
+        var seen: Set<Node> = []
+        var open = [node]
+        while let next = open.popLast() {
+            guard seen.insert(next).inserted else { continue }
+            if let change = self[next] {
+                if next.isKey { part.hasNewKeys = true }
+                part.change(next) { $0 = change }
+            }
+            for (key, value) in next.entries { open += [key, value] }
+            open += next.items
+        }
+        return part
+    }
+
     /// Puts the values in place of one item of a sequence (a list hole of a template).
     package mutating func splice(_ item: Node, with values: [Value]) {
         change(item) {
@@ -54,10 +77,11 @@ package struct Edits: Sendable {
 
     struct KeyEdit: Sendable {
         let key: String
-        /// Nil removes the entry.
+        /// With no other name either, nil removes the entry.
         let value: Value?
+        var name: String?
 
-        var isRemoved: Bool { value == nil }
+        var isRemoved: Bool { value == nil && name == nil }
     }
 
     subscript(node: Node) -> Change? {

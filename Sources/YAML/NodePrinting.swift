@@ -73,7 +73,7 @@ extension Emitter {
             if edit?.isRemoved == true { continue }
             if isFirst { begin(.mapping, indent, place) } else { newLine(column) }
             isFirst = false
-            self.key(key, edits, indent: column)
+            if let name = edit?.name { self.key(name, indent: column) } else { self.key(key, edits, indent: column) }
             if let new = edit?.value {
                 self.value(new, indent: column, at: .afterKey)
             } else {

@@ -17,7 +17,9 @@ extension Value {
         case .mapping:
             var value = Value.map(
                 node.entries.map { key, value in Entry(edits.text(ofKey: key), .node(value, edits)) })
-            for edit in change?.keys ?? [] { value[edit.key] = edit.value }
+            for edit in change?.keys ?? [] {
+                if let name = edit.name { value.rename(edit.key, to: name) } else { value[edit.key] = edit.value }
+            }
             return value
         }
     }
@@ -40,6 +42,10 @@ extension Value {
             }
             self = .map(entries)
         }
+    }
+
+    private mutating func rename(_ key: String, to name: String) {
+        self = .map(entries.map { $0.key == key ? Entry(name, $0.value) : $0 })
     }
 
     /// The entries of a map; none for everything else.

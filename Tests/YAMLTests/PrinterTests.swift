@@ -91,6 +91,48 @@ import Text
                 """)
     }
 
+    @Test("An entry gets another key where it stands, in what is printed and in what is opened")
+    func renaming() throws {
+        let read = Read("a: 1\nb: {c: 2}\nd: 3\n")
+        let root = try #require(read.root)
+        var edits = Edits()
+        edits.rename("b", of: root, to: "new")
+        try edits.set("c", of: #require(root["b"]), to: "two")
+        edits.rename("nothing", of: root, to: "something")
+        #expect(printed(.node(root, edits)) == "a: 1\nnew:\n  c: two\nd: 3\n")
+        #expect(printed(Value.node(root, edits).opened) == "a: 1\nnew:\n  c: two\nd: 3\n")
+    }
+
+    @Test("What is moved takes along what happens in it, and nothing else")
+    func moving() throws {
+        let read = Read("old:\n  deep: &a [x, w]\n  other: *a\nrest: z\n")
+        let root = try #require(read.root)
+        let old = try #require(root["old"])
+        var edits = Edits()
+        let deep = try #require(old["deep"])
+        try edits.splice(#require(deep.items.first { _ in true }), with: ["x1", "x2"])
+        edits.rename("other", of: old, to: "alias")
+        try edits.replace(#require(root["rest"]), with: "new")
+        let part = edits.part(of: old)
+        #expect(try part.replacement(of: #require(root["rest"])) == nil)
+        edits.remove("old", of: root)
+        edits.set("moved", of: root, to: .node(old, part))
+        #expect(
+            printed(.node(root, edits)) == """
+                rest: new
+                moved:
+                  deep:
+                  - x1
+                  - x2
+                  - w
+                  alias:
+                  - x1
+                  - x2
+                  - w
+
+                """)
+    }
+
     @Test func aListCanLoseAllItems() throws {
         let read = Read("a: [x]\n")
         var edits = Edits()

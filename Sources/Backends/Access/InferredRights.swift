@@ -9,7 +9,10 @@ package func inferredRights(
     var resources: [String: Set<String>] = [:]
     let sources = Set(kontrakt.content.sources.map(\.object.root))
     for object in kontrakt.objects where !sources.contains(object.root) {
-        resources[object.group, default: []].insert(Kinds.resource(object.kind))
+        let upgrade = api == .stock ? ObjectUpgrade(of: object) : nil
+        let group = Kinds.group(of: upgrade?.apiVersion ?? object.apiVersion)
+        resources[group, default: []].insert(Kinds.resource(object.kind))
+        if upgrade?.companions.isEmpty == false { resources["", default: []].insert("configmaps") }
     }
     for (group, kind) in kontrakt.content.sources.flatMap({ $0.outputKinds(api) }) {
         resources[group, default: []].insert(Kinds.resource(kind))

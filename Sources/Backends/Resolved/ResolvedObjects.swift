@@ -18,11 +18,15 @@ func resolvedObjects(
         images = images.dropFirst(own.count)
         // One set of changes for all items of a List: an alias in one may lead into another, and a set for each would
         // be a copy of all for each.
-        let changes = DocumentChanges(of: group, images: own, in: placement, values: &values)
+        var changes = DocumentChanges(of: group, images: own, in: placement, values: &values)
+        if api == .stock {
+            for object in group where sources[object.root] == nil { changes.upgrade(object) }
+        }
         for object in group {
             guard let source = sources.removeValue(forKey: object.root) else {
-                let output = resolved(object, changes: changes, in: placement, values: &values)
-                objects.append(RankedObject(ApplyOrder.rank(of: output.kind), output))
+                objects += resolved(object, changes: changes, in: placement, values: &values).map {
+                    RankedObject(ApplyOrder.rank(of: $0.kind), $0)
+                }
                 continue
             }
             objects += lowered(
@@ -56,6 +60,8 @@ private func depthsOfSources(in set: ObjectSet) -> [Node: Int] {
 struct DocumentChanges {
     private(set) var edits = Edits()
     private(set) var texts: [Span: String] = [:]
+    /// What objects become in today's API, by their roots.
+    private(set) var upgrades: [Node: ObjectUpgrade] = [:]
 
     init(
         of objects: ArraySlice<KubernetesObject>, images: ArraySlice<ImageUse>, in placement: Placement,
@@ -77,6 +83,13 @@ struct DocumentChanges {
         for object in objects where !Kinds.isClusterScoped(object.kind, group: object.group) {
             setNamespace(of: object, to: namespace)
         }
+    }
+
+    /// Comes last: what an upgrade moves, it moves with all that is replaced in it.
+    mutating func upgrade(_ object: KubernetesObject) {
+        guard let upgrade = ObjectUpgrade(of: object) else { return }
+        edits.apply(upgrade.steps)
+        upgrades[object.root] = upgrade
     }
 
     private mutating func setNamespace(of object: KubernetesObject, to namespace: String) {
@@ -103,9 +116,10 @@ struct DocumentChanges {
     }
 }
 
+/// The object, and what an upgrade puts beside it.
 private func resolved(
     _ object: KubernetesObject, changes: DocumentChanges, in placement: Placement, values: inout ResolvedValues
-) -> OutputObject {
+) -> [OutputObject] {
     let metadata = object.root["metadata"]
     let nameNode = object.name == nil ? metadata?["generateName"] : metadata?["name"]
     let name = nameNode.map { changes.texts[$0.span] ?? $0.string } ?? ""
@@ -114,18 +128,29 @@ private func resolved(
     {
         values.report(.invalidName(name, kind: object.kind, because: rule, at: nameNode.span))
     }
-    return OutputObject(
-        group: placement.group, apiVersion: object.apiVersion, kind: object.kind, name: name,
-        namespace: placement.namespace(of: object, texts: changes.texts), value: value(of: object, with: changes.edits),
-        origin: object.root.span, document: object.document)
+    let namespace = placement.namespace(of: object, texts: changes.texts)
+    let upgrade = changes.upgrades[object.root]
+    let apiVersion = upgrade?.apiVersion ?? object.apiVersion
+    let companions = (upgrade?.companions ?? []).map { companion in
+        let value = companion.value(with: changes.edits, namespace: namespace)
+        return OutputObject(
+            group: placement.group, apiVersion: Companion.apiVersion, kind: Companion.kind,
+            name: value["metadata"]?["name"]?.asString ?? "", namespace: namespace, value: value,
+            origin: object.root.span, document: object.document)
+    }
+    let output = OutputObject(
+        group: placement.group, apiVersion: apiVersion, kind: object.kind, name: name, namespace: namespace,
+        value: value(of: object, in: apiVersion, with: changes.edits), origin: object.root.span,
+        document: object.document)
+    return companions + [output]
 }
 
 /// The items of a typed list may leave it to the list what they are.
-private func value(of object: KubernetesObject, with edits: Edits) -> Value {
+private func value(of object: KubernetesObject, in apiVersion: String, with edits: Edits) -> Value {
     if object.root["apiVersion"] != nil, object.root["kind"] != nil { return .node(object.root, edits) }
     let rest = object.root.entries.filter { !$0.key.equals("apiVersion") && !$0.key.equals("kind") }
     return .map(
-        [.init("apiVersion", .string(object.apiVersion)), .init("kind", .string(object.kind))]
+        [.init("apiVersion", .string(apiVersion)), .init("kind", .string(object.kind))]
             + rest.map { .init($0.key.string, .node($0.value, edits)) })
 }
 

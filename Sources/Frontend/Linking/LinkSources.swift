@@ -19,13 +19,11 @@ extension Linker {
         return EventSource(definition, delivery: delivery, because: reason, sinkObject: object)
     }
 
-    /// What a reference means today: a ServiceSource is the Knative Service that it becomes, and old APIs are new ones.
+    /// What a reference means today.
     private func follow(_ written: ObjectReference) -> ObjectReference {
         var object = written
-        if object.kind == "ServiceSource", object.group == "sources.knative.dev" {
-            (object.apiVersion, object.kind) = ("serving.knative.dev/v1", "Service")
-        } else if let today = SinkKinds.today(object.apiVersion, kind: object.kind) {
-            object.apiVersion = today
+        if let today = ReferenceUpgrade.today(object.apiVersion, kind: object.kind) {
+            (object.apiVersion, object.kind) = today
         }
         return object
     }

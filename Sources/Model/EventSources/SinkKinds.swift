@@ -1,25 +1,5 @@
 /// What is known of kinds that events are sent to.
 package enum SinkKinds {
-    /// The apiVersion that a kind has today, when it is not the written one.
-    package static func today(_ apiVersion: String, kind: String) -> String? {
-        switch (apiVersion, kind) {
-        case ("serving.knative.dev/v1alpha1", "Service"), ("serving.knative.dev/v1beta1", "Service"),
-            ("serving.knative.dev/v1alpha1", "Route"), ("serving.knative.dev/v1beta1", "Route"):
-            "serving.knative.dev/v1"
-        case ("eventing.knative.dev/v1alpha1", "Broker"), ("eventing.knative.dev/v1beta1", "Broker"):
-            "eventing.knative.dev/v1"
-        case ("eventing.knative.dev/v1alpha1", "Channel"), ("messaging.knative.dev/v1alpha1", "Channel"),
-            ("messaging.knative.dev/v1beta1", "Channel"), ("messaging.knative.dev/v1alpha1", "InMemoryChannel"),
-            ("messaging.knative.dev/v1beta1", "InMemoryChannel"):
-            "messaging.knative.dev/v1"
-        case ("messaging.knative.dev/v1alpha1", "Sequence"), ("messaging.knative.dev/v1alpha1", "Parallel"),
-            ("flows.knative.dev/v1alpha1", "Sequence"), ("flows.knative.dev/v1alpha1", "Parallel"),
-            ("flows.knative.dev/v1beta1", "Sequence"), ("flows.knative.dev/v1beta1", "Parallel"):
-            "flows.knative.dev/v1"
-        default: nil
-        }
-    }
-
     package enum Addressable: Sendable {
         case yes, no
         /// A kind that we have never heard of.

@@ -1,5 +1,4 @@
 internal import Model
-internal import Text
 internal import YAML
 
 extension SourceKind {
@@ -12,7 +11,7 @@ extension SourceKind {
         var spec = Value.map([])
         if let schedule = body.spec["schedule"] { spec["schedule"] = schedule }
         spec["contentType"] = "application/json"
-        spec["data"] = .string(jsonData(source.definition.spec?["data"].map(place.text) ?? ""))
+        spec["data"] = .string(JSONText.inObject(source.definition.spec?["data"].map(place.text) ?? ""))
         if let reference = body.reference { spec["sink"] = reference }
         if let overrides = body.overrides { spec["ceOverrides"] = overrides }
         return [
@@ -20,9 +19,4 @@ extension SourceKind {
                 .workload, body.object("sources.knative.dev/v1", "PingSource", body.metadata(source.name), spec: spec))
         ]
     }
-}
-
-/// A JSON object goes as it is; anything else was put into one.
-private func jsonData(_ data: String) -> String {
-    JSONText.isObject(data) ? data : "{\"body\":\(JSON.quoted(data))}"
 }
