@@ -39,7 +39,8 @@ struct SourceCheckCase: Sendable, CustomTestStringConvertible {
 @Suite("The rules about event sources")
 struct SourceChecksTests {
     static let all =
-        SourceCheckCase.ofBindings + SourceCheckCase.ofContract + SourceCheckCase.ofJobs + SourceCheckCase.ofNames
+        SourceCheckCase.ofBindings + SourceCheckCase.ofContract + SourceCheckCase.ofJobs + SourceCheckCase.ofMetadata
+        + SourceCheckCase.ofNames + SourceCheckCase.ofPorts + SourceCheckCase.ofRevisions + SourceCheckCase.ofServing
 
     @Test("refuse what is wrong, and only that", arguments: all)
     func holds(_ check: SourceCheckCase) {
