@@ -31,6 +31,7 @@ let settingsFields: [Field<Settings>] = [
             Field("pull", \.pull, .text(.objectName)),
             Field("registry", \.registry, .text(.objectName)),
         ]),
+    Field("serving", \.self, [Field("features", \.servingFeatures, .list(of: .text(.objectName)))]),
     Field(
         "source", \.source,
         [Field("revision", \.revision, .text(.revision)), Field("url", \.url, .text(.gitURL))]),
