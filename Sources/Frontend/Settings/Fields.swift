@@ -71,6 +71,7 @@ extension Grammar where Value == Settings.Sources {
         }
         let mapping = Grammar.mapping(
             [
+                Field("api", \.api, .choice()),
                 Field("assumeAddresses", \.assumeAddresses, .boolean),
                 Field("clusterDomain", \.clusterDomain, .text(.host)),
                 Field("closed", \.closed, .boolean), Field("deploy", \.deploy, .boolean),
