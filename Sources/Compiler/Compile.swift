@@ -46,8 +46,10 @@ package func compile(_ repository: Repository, settings: Settings, options: Opti
     let (grants, unbound) = grantAccess(needs, for: graph, settings: settings, templates: templates)
     let diagnostics = input + unsupported + unplaced + unbound
     let objects = diagnostics.hasErrors ? [] : grants + lowered.objects + deployed.objects
+    let nothing = objects.isEmpty && !diagnostics.hasErrors ? [Diagnostic.nothingToCompile()] : []
     return Compilation(
-        arrangement: arrange(objects, settings: settings), graph: graph, diagnostics: diagnostics, sources: sources)
+        arrangement: arrange(objects, settings: settings), graph: graph, diagnostics: diagnostics + nothing,
+        sources: sources)
 }
 
 /// The half that every command shares: from files to a graph that was checked; nil when it cannot be built.

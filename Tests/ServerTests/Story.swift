@@ -18,9 +18,16 @@ struct Story: CustomTestStringConvertible {
         copyTree(repositoryRoot + "/golden/stories/\(name)/input", to: input)
         let settings = input + "/.kontrakt.yaml"
         writeText(readText(settings) + "access: {policy: false}\n", to: settings)
-        _ = try outcome(of: ["generate", "-o", generated.folder], in: input)
-        writeText(try outcome(of: ["generate"], in: input), to: generated.stream)
+        _ = try outcome(of: ["generate"] + options + ["-o", generated.folder], in: input)
+        writeText(try outcome(of: ["generate"] + options, in: input), to: generated.stream)
         return generated
+    }
+
+    /// What its command line says besides `-o out`.
+    private var options: [String] {
+        let text = readText(repositoryRoot + "/golden/stories/\(name)/case.md")
+        let line = text.split(separator: "\n").first { $0.hasPrefix("kontrakt generate -o out") } ?? ""
+        return line.split(separator: " ").dropFirst(4).map(String.init)
     }
 
     private func outcome(of words: [String], in directory: String) throws -> String {
