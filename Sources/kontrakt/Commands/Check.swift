@@ -30,8 +30,12 @@ extension Command {
 extension Call {
     fileprivate func check() -> ExitStatus {
         guard let input = readInput(readingOthers: true) else { return .failed }
-        var (_, found, sources) = compile(input)
-        found += checkPipelines(in: input.repository, threads: threads)
+        let repository = input.repository
+        // Who points at pipelines alone has nothing to compile.
+        let compiles = repository.pointedAt.isEmpty || !repository.folders.isEmpty || !repository.sources.isEmpty
+        var (found, sources) = (input.diagnostics, repository.files)
+        if compiles { (_, found, sources) = compile(input) }
+        found += checkPipelines(in: repository, threads: threads)
         // What only warns of the output is said to whoever asks for it.
         let diagnostics = found.filter { $0.severity == .error || !$0.kind.code.hasPrefix("K4") }
         if arguments[.diagnosticFormat] == "json" {
@@ -40,8 +44,8 @@ extension Call {
             report(diagnostics, in: sources)
         }
         if diagnostics.isEmpty {
-            let others = Set(input.repository.pointedAt.flatMap(\.files)).count
-            let read = counted(input.repository.folders.count, "kontrakt")
+            let others = Set(repository.pointedAt.flatMap(\.files)).count
+            let read = counted(repository.folders.count, "kontrakt")
             mention(others == 0 ? "\(read), no complaints" : "\(read), \(counted(others, "other file")), no complaints")
         }
         return diagnostics.hasErrors ? .red : .fine

@@ -72,7 +72,7 @@ extension PipelineCheckCase {
             "misspelt substitution", "K611", count: 4,
             trips: inputs(
                 "{name: a}", arg: "${input.params.a} ${params.a} ${outputs.params.a} ${inputs.params}"),
-            misses: inputs("{name: a}", arg: "${inputs.params.a}")),
+            misses: inputs("{name: a}", arg: "${inputs.params.a} ${output.dir} ${project.version}")),
         PipelineCheckCase(
             "fields without substitution", "K611", trips: volume("hostPath: {path: '/${inputs.params.a}'}"),
             misses: volume("configMap: {name: '${inputs.params.a}'}")),

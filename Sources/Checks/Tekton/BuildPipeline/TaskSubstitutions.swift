@@ -59,13 +59,13 @@ extension TaskDefinition {
         if path[0] == "params" {
             path.insert("inputs", at: 0)
         } else {
-            guard let first = nearest(to: path[0], among: ["inputs", "outputs"]) else { return nil }
-            path[0] = first
-            if path[1] != "resources" {
-                let second = nearest(to: path[1], among: ["params", "resources"])
-                if second == "params" { path[0] = "inputs" }
-                path[1] = second ?? path[1]
+            let isSure = path[0] == "inputs" || path[0] == "outputs"
+            let second = nearest(to: path[1], among: ["params", "resources"])
+            guard let first = nearest(to: path[0], among: ["inputs", "outputs"]), isSure || second != nil else {
+                return nil
             }
+            path[0] = second == "params" ? "inputs" : first
+            path[1] = second ?? path[1]
         }
         let isMend = path.count > 2 && path != substitution.path && (path[1] == "params" || path[1] == "resources")
         return .unknownSubstitution(
