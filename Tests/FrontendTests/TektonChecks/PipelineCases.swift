@@ -1,4 +1,4 @@
-/// A Pipeline with a git and an image resource; `input` and `output` are what two tasks say of their resources.
+/// A Pipeline of two tasks: what the first one outputs, and what the second one takes.
 private func handOver(
     from first: String, to second: String, more: String = "", resources: String = "{name: r, type: git}"
 ) -> String {

@@ -26,7 +26,7 @@ struct PipelineCheckCase: Sendable, CustomTestStringConvertible {
     var testDescription: String { "\(code) \(rule)" }
 }
 
-/// One object; what follows the kind may be `.knative` for the API group of that name.
+/// One object as a document, with its `spec` in flow style.
 func object(_ kind: String, _ spec: String, name: String = "x", group: String = "tekton.dev") -> String {
     """
     ---
