@@ -43,7 +43,8 @@ package func compile(_ repository: Repository, settings: Settings, options: Opti
         graph.needsPipeline(settings) ? options.backend.lower(graph, settings, templates) : (Lowered(), [])
     let (deployed, unplaced) = deploySources(graph, images: options.images, settings: settings)
     let needs = lowered.needs + deployed.needs
-    let (grants, unbound) = grantAccess(needs, for: graph, settings: settings, templates: templates)
+    let (grants, unbound) = grantAccess(
+        needs, as: lowered.accounts, for: graph, settings: settings, templates: templates)
     let diagnostics = input + unsupported + unplaced + unbound
     let objects = diagnostics.hasErrors ? [] : grants + lowered.objects + deployed.objects
     return Compilation(

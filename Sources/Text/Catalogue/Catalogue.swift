@@ -14,6 +14,7 @@ package enum Catalogue {
         sourceContractDiagnosticKinds,
         sourceJobDiagnosticKinds,
         outputDiagnosticKinds,
+        buildPipelineDiagnosticKinds,
         outputFileDiagnosticKinds,
         clusterDiagnosticKinds,
         verdictDiagnosticKinds,

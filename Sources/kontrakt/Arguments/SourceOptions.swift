@@ -30,7 +30,7 @@ extension Option {
 extension Arguments {
     /// What the flags say, over what the file says.
     func overriding(_ settings: Settings) -> Settings {
-        var settings = settings
+        var settings = placed(settings)
         if let api = self[.sourcesAPI].flatMap(Settings.Sources.API.init(rawValue:)) { settings.sources.api = api }
         if has(.assumeAddresses) { settings.sources.assumeAddresses = true }
         if let domain = self[.clusterDomain] { settings.sources.clusterDomain = domain }
