@@ -10,6 +10,8 @@ package struct Options: Sendable {
     /// What to put in place of images in event sources.
     package var images: [(name: String, reference: String)] = []
     package var threads = 1
+    /// What generated files say about themselves.
+    package var provenance = Provenance()
 
     package init(backend: Backend) { self.backend = backend }
 }
@@ -22,11 +24,12 @@ package struct Compilation: Sendable {
     package let diagnostics: [Diagnostic]
     /// What the diagnostics' spans point into.
     package let sources: SourceMap
+    package let provenance: Provenance
 
     /// A file an object, for a folder.
-    package var files: [OutputFile] { printed(arrangement) }
+    package var files: [OutputFile] { printed(arrangement, from: provenance) }
     /// What is applied, in apply order.
-    package var stream: [UInt8] { printedStream(arrangement) }
+    package var stream: [UInt8] { printedStream(arrangement, from: provenance) }
 }
 
 /// The whole program: from the files of a repository to the files that it writes.
@@ -36,7 +39,9 @@ package func compile(_ repository: Repository, settings: Settings, options: Opti
     let (templates, unusable) = Templates.load(replacing: repository.templates, from: &sources)
     let input = found + unusable
     guard let graph, !input.hasErrors else {
-        return Compilation(arrangement: Arrangement(files: []), graph: graph, diagnostics: input, sources: sources)
+        return Compilation(
+            arrangement: Arrangement(files: []), graph: graph, diagnostics: input, sources: sources,
+            provenance: options.provenance)
     }
 
     let (lowered, unsupported) =
@@ -48,7 +53,8 @@ package func compile(_ repository: Repository, settings: Settings, options: Opti
     let diagnostics = input + unsupported + unplaced + unbound
     let objects = diagnostics.hasErrors ? [] : grants + lowered.objects + deployed.objects
     return Compilation(
-        arrangement: arrange(objects, settings: settings), graph: graph, diagnostics: diagnostics, sources: sources)
+        arrangement: arrange(objects, settings: settings), graph: graph, diagnostics: diagnostics, sources: sources,
+        provenance: options.provenance)
 }
 
 /// The half that every command shares: from files to a graph that was checked; nil when it cannot be built.

@@ -26,7 +26,9 @@ private func lowerToBuildPipeline(
     lowered.objects = plan.resources + tasks.compactMap(\.object) + [plan.pipeline(of: tasks), plan.run(of: tasks)]
     lowered.needs = tasks.flatMap(\.needs)
     lowered.accounts = .one(secrets: Set(plan.secrets.map(\.name)).sorted())
-    return (lowered, unsayable + [.buildPipelineLimits(plan.limits(of: tasks), group: plan.group.rawValue)])
+    // Whoever has to mend the input first gets no output to wonder about.
+    let limits = unsayable.isEmpty ? [plan.limits(of: tasks)] : []
+    return (lowered, unsayable + limits.map { .buildPipelineLimits($0, group: plan.group.rawValue) })
 }
 
 /// Tasks run in the order in which they are listed: bases come before what is built on them, all else is by name.

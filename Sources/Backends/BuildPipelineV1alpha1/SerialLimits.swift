@@ -61,6 +61,10 @@ extension SerialPlanner {
         limits += secrets.map {
             "the Secret `\($0.name)` has to be of type `\($0.type)` with the annotation `\($0.annotation)`"
         }
+        if let pull = settings.secrets.pull, secrets.contains(where: { $0.name == pull }) {
+            limits.append(
+                "the Secret `\(pull)` is of that type, so `secrets.pull` needs another, with `.dockerconfigjson`")
+        }
         return limits + unused
     }
 

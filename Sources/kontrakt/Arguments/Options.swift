@@ -53,6 +53,15 @@ extension Arguments {
         return settings
     }
 
+    /// The command that writes for the same platform, as files name it.
+    var platformCommand: String {
+        let flags = [
+            platform.slug == Backend.tektonV1.slug ? nil : "--target \(platform.slug)",
+            self[.pipelineAPI].map { "--pipeline-api \($0)" }, self[.apiGroup].map { "--api-group \($0)" },
+        ]
+        return (["kontrakt generate"] + flags.compactMap(\.self)).joined(separator: " ")
+    }
+
     /// A group that nothing of the output is in.
     var misplacedGroup: [Diagnostic] {
         guard let group = self[.apiGroup], backend.slug != Backend.buildPipelineV1alpha1.slug else { return [] }

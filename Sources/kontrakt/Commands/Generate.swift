@@ -78,6 +78,7 @@ extension Call {
         var options = Options(backend: arguments.backend)
         options.threads = threads
         options.images = arguments.images
+        options.provenance = Provenance(command: arguments.platformCommand)
         let compilation = Compiler.compile(input.repository, settings: input.settings, options: options)
         if let graph = compilation.graph { explainSources(of: graph) }
         let diagnostics = input.diagnostics + compilation.diagnostics
