@@ -26,22 +26,25 @@ struct SinkBindingGate {
     func wait(say: (String) -> Void) throws(ClusterFailure) -> Diagnostic? {
         say("\(job.name) waits for sinkbinding.sources.knative.dev/\(binding)")
         var words = "it is not there"
-        while true {
-            let state = try state()
-            if state.isReady { break }
-            words = state.words
-            guard try pause() else { return .bindingNotReady(binding, of: job.name, words: words, at: job.origin) }
-        }
-        // The webhook learns of a binding later than its status, and there may be several of it.
-        var answers = 0
-        while answers < 3 {
-            answers = try wouldKnowItsSink() ? answers + 1 : 0
-            if answers < 3, try !pause() {
-                return .bindingNotReady(
-                    binding, of: job.name, words: "the server does not put K_SINK into its Jobs", at: job.origin)
+        do throws(ClusterFailure) {
+            while true {
+                let state = try state()
+                if state.isReady { break }
+                words = state.words
+                try pause()
             }
+            // The webhook learns of a binding later than its status, and there may be several of it.
+            words = "the server does not put K_SINK into its Jobs"
+            var answers = 0
+            while answers < 3 {
+                answers = try wouldKnowItsSink() ? answers + 1 : 0
+                if answers < 3 { try pause() }
+            }
+            return nil
+        } catch {
+            guard case .timedOut = error else { throw error }
+            return .bindingNotReady(binding, of: job.name, words: words, at: job.origin)
         }
-        return nil
     }
 
     private func state() throws(ClusterFailure) -> (isReady: Bool, words: String) {
@@ -70,9 +73,8 @@ struct SinkBindingGate {
         } ?? false
     }
 
-    /// Half a second, or false when there is no time left.
-    private func pause() throws(ClusterFailure) -> Bool {
+    private func pause() throws(ClusterFailure) {
         try Interruption.pause(milliseconds: 500, before: deadline)
-        return !deadline.isOver
+        if deadline.isOver { throw .timedOut("the SinkBinding `\(binding)`", seconds: deadline.seconds) }
     }
 }

@@ -52,9 +52,10 @@ package func compile(_ repository: Repository, settings: Settings, options: Opti
         needs, as: lowered.accounts, for: graph, settings: settings, templates: templates)
     let diagnostics = input + unsupported + unplaced + unbound
     let objects = diagnostics.hasErrors ? [] : grants + lowered.objects + deployed.objects
+    let nothing = objects.isEmpty && !diagnostics.hasErrors ? [Diagnostic.nothingToCompile()] : []
     return Compilation(
-        arrangement: arrange(objects, settings: settings), graph: graph, diagnostics: diagnostics, sources: sources,
-        provenance: options.provenance)
+        arrangement: arrange(objects, settings: settings), graph: graph, diagnostics: diagnostics + nothing,
+        sources: sources, provenance: options.provenance)
 }
 
 /// The half that every command shares: from files to a graph that was checked; nil when it cannot be built.

@@ -25,6 +25,8 @@ package struct Settings: Sendable {
     /// Hosts (with port) of registries that speak plain HTTP or have a certificate that nobody knows, sorted.
     package var insecureRegistries: [String] = []
     package var sources = Sources()
+    /// Flags of Knative Serving that whoever runs the cluster has switched on (`kubernetes.podspec-affinity`).
+    package var servingFeatures: [String] = []
     package var workspace = Workspace()
     package var timeouts = Timeouts()
     /// What the objects of Build Pipeline are called by the cluster.

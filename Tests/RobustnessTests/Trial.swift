@@ -37,7 +37,9 @@ struct Trial {
             return
         }
         let compilation = compile(repository, settings: settings, options: Options(backend: backend))
-        expect(compilation.files.isEmpty == compilation.diagnostics.hasErrors, "files and errors at once, or neither")
+        expect(
+            found.hasErrors || compilation.files.isEmpty == compilation.diagnostics.hasErrors,
+            "files and errors at once, or neither")
         checkDiagnostics(found + compilation.diagnostics, in: compilation.sources)
         compiles = !compilation.diagnostics.hasErrors && !found.hasErrors
         for file in compilation.files { checkOutput(file.bytes, documents: 1, called: file.path) }

@@ -20,29 +20,27 @@ struct SourcesTests {
         let server = try APIServer.shared.get()
         let folder = temporaryFolder("sources")
         defer { removeTree(folder) }
-        let source = try prepared(name, in: folder, for: server)
+        let source = prepared(name, as: "case-\(name)", in: folder, for: server)
         let applied = server.kubectl(["apply", "--server-side", "--field-manager=kontrakt"] + source)
         #expect(applied.status == 0, "\(applied.errors)")
         #expect(applied.output.split(separator: "\n").count >= 1)
-        clear(server)
     }
 
     @Test(
         "tell every container of a Job's Pods where to send and in which form",
         arguments: [
-            ("job-static", "http://collector.demo.svc.cluster.local/in", "structured"),
-            ("job-to-knative-service", "http://event-display.demo.svc.cluster.local", "binary"),
+            ("job-static", "http://collector.job-static.svc.cluster.local/in", "structured"),
+            ("job-to-knative-service", "http://event-display.job-to-knative-service.svc.cluster.local", "binary"),
         ])
     func jobs(_ name: String, sink: String, format: String) throws {
         let server = try APIServer.shared.get()
         let folder = temporaryFolder("sources")
         defer { removeTree(folder) }
-        let source = try prepared(name, in: folder, for: server)
+        let source = prepared(name, as: name, in: folder, for: server)
         let applied = server.kubectl(["apply", "--server-side", "--field-manager=kontrakt"] + source)
         #expect(applied.status == 0, "\(applied.errors)")
-        let pods = try podsOf("sources.knative.dev/jobsource=seed", in: "demo", on: server)
+        let pods = try podsOf("sources.knative.dev/jobsource=seed", in: name, on: server)
         try check(pods, sink: sink, format: format)
-        clear(server)
     }
 
     @Test("tell every container, and init container, of a CronJob's Pods the same")
@@ -104,56 +102,47 @@ struct SourcesTests {
             let asked = server.kubectl(["auth", "can-i"] + words.split(separator: " ").map(String.init), as: user)
             #expect(asked.output == answer + "\n", "\(words)")
         }
-        clear(server)
     }
 
     @Test("leave a Job unmade whose binding does not become ready")
     func late() throws {
         let server = try APIServer.shared.get()
-        _ = server.kubectl(["create", "namespace", "demo"])
+        _ = server.kubectl(["create", "namespace", "late"])
         let shop = Checkout(golden: "sources/job-bound", kubeconfig: server.kubeconfig)
-        let first = shop.call("apply --sources --timeout 5s")
+        let first = shop.call("apply --sources --sources-namespace late --timeout 5s")
         #expect(first.status == 1)
         #expect(first.errors.contains("[K515]") && first.errors.contains("sources/seed.yaml:4:9"), "\(first.errors)")
         let status = #"{"status":{"conditions":[{"type":"Ready","status":"True"}]}}"#
         let patched = server.kubectl([
-            "patch", "sinkbinding", "seed-jobsource", "-n", "demo", "--subresource=status", "--type=merge", "-p",
+            "patch", "sinkbinding", "seed-jobsource", "-n", "late", "--subresource=status", "--type=merge", "-p",
             status,
         ])
         #expect(patched.status == 0, "\(patched.errors)")
         // Ready, but nobody here changes what is made: the Job would never learn of its sink.
-        let second = shop.call("apply --sources --timeout 5s")
+        let second = shop.call("apply --sources --sources-namespace late --timeout 5s")
         #expect(second.status == 1)
         #expect(second.errors.contains("does not put K_SINK"), "\(second.errors)")
-        #expect(server.kubectl(["get", "jobs", "-n", "demo", "-o", "name"]).output.isEmpty)
-        clear(server)
+        #expect(server.kubectl(["get", "jobs", "-n", "late", "-o", "name"]).output.isEmpty)
     }
 }
 
 extension SourcesTests {
-    /// The output of a case as kubectl takes it, its namespaces made.
-    private func prepared(_ name: String, in folder: String, for server: APIServer) throws -> [String] {
+    /// The output of a case as kubectl takes it, in a namespace of its own instead of `demo`.
+    private func prepared(_ name: String, as place: String, in folder: String, for server: APIServer) -> [String] {
         let golden = repositoryRoot + "/golden/sources/\(name)"
-        for namespace in ["demo", "other", "events"] { _ = server.kubectl(["create", "namespace", namespace]) }
+        for namespace in [place, "other", "events"] { _ = server.kubectl(["create", "namespace", namespace]) }
+        func moved(_ text: String) -> String {
+            forOldServer(text).replacing("namespace: demo\n", with: "namespace: \(place)\n")
+                .replacing(".demo.svc", with: ".\(place).svc").replacing("/demo/", with: "/\(place)/")
+        }
         let stream = readText(golden + "/expected.stdout.txt")
         if !stream.isEmpty {
-            writeText(forOldServer(stream), to: folder + "/all.yaml")
+            writeText(moved(stream), to: folder + "/all.yaml")
             return ["-f", folder + "/all.yaml"]
         }
         copyTree(golden + "/expected", to: folder)
-        for file in filesBelow(folder) {
-            writeText(forOldServer(readText(folder + "/" + file)), to: folder + "/" + file)
-        }
+        for file in filesBelow(folder) { writeText(moved(readText(folder + "/" + file)), to: folder + "/" + file) }
         return ["-k", folder]
-    }
-
-    /// What cannot be changed in place is made anew by the next case.
-    private func clear(_ server: APIServer) {
-        for namespace in ["demo", "events"] {
-            _ = server.kubectl([
-                "delete", "deployments,jobs,cronjobs,sinkbindings,containersources", "--all", "-n", namespace,
-            ])
-        }
     }
 
     /// Kubernetes 1.20 knows CronJobs as `batch/v1beta1` only; the fields are the same.

@@ -82,7 +82,10 @@ struct FolderDecoder {
         let group = Kinds.group(of: apiVersion)
         let place = root["kind"]?.span ?? root.span
         if let tool = clientSideTool(apiVersion: apiVersion, kind: kind) {
-            return diagnostics.append(.clientSideKind(kind, readBy: tool, at: place))
+            // kustomize puts Jobs, Deployments and Services before SinkBindings, unless it is told to keep their order.
+            let isSorted = root["sortOptions"]?["order"]?.asString == "fifo"
+            let reorders = !isKontrakt && tool == "kustomize" && kind == "Kustomization" && !isSorted
+            return diagnostics.append(.clientSideKind(kind, readBy: tool, reorders: reorders, at: place))
         }
         if isKontrakt, Kinds.isClusterScoped(kind, group: group) {
             return diagnostics.append(.clusterScoped(kind, instead: namespacedReplacement(of: kind), at: place))

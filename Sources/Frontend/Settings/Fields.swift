@@ -31,6 +31,7 @@ let settingsFields: [Field<Settings>] = [
             Field("pull", \.pull, .text(.objectName)),
             Field("registry", \.registry, .text(.objectName)),
         ]),
+    Field("serving", \.self, [Field("features", \.servingFeatures, .list(of: .text(.objectName)))]),
     Field(
         "source", \.source,
         [
@@ -85,6 +86,7 @@ extension Grammar where Value == Settings.Sources {
         }
         let mapping = Grammar.mapping(
             [
+                Field("api", \.api, .choice()),
                 Field("assumeAddresses", \.assumeAddresses, .boolean),
                 Field("clusterDomain", \.clusterDomain, .text(.host)),
                 Field("closed", \.closed, .boolean), Field("deploy", \.deploy, .boolean),

@@ -203,16 +203,25 @@ extension Diagnostic {
             help: "if the file is no manifest, leave it out with `exclude:` in .kontrakt.yaml")
     }
 
-    package static func clientSideKind(_ kind: String, readBy tool: String, at span: Span) -> Self {
-        Diagnostic(
+    package static func clientSideKind(_ kind: String, readBy tool: String, reorders: Bool, at span: Span) -> Self {
+        let order = Note(
+            "what is made from the sources has a kustomization.yaml of its own; one that takes it in says "
+                + "`sortOptions: {order: fifo}`, too, or workloads come before their SinkBindings")
+        return Diagnostic(
             .clientSideKind, "no cluster knows this `\(kind)`: it is read by \(tool)", at: span,
-            help: "leave the file out with `exclude:` in .kontrakt.yaml")
+            notes: reorders ? [order] : [], help: "leave the file out with `exclude:` in .kontrakt.yaml")
     }
 
     package static func missingName(kind: String, at span: Span) -> Self {
         Diagnostic(
             .missingName, "the \(kind) has no name", at: span,
             help: "give it `metadata.name` or `metadata.generateName`")
+    }
+
+    package static func generatedSourceName(_ kind: String, at span: Span) -> Self {
+        Diagnostic(
+            .missingName, "the \(kind) has no name of its own", at: span,
+            help: "give it `metadata.name`: what it becomes is named and labelled after it")
     }
 
     package static func invalidName(_ name: String, kind: String, because rule: String, at span: Span) -> Self {

@@ -1,6 +1,13 @@
-// K317-: event sources, their sinks and their names, looked at together.
+// K316-: event sources, their sinks and their names, looked at together.
 
 extension DiagnosticKind {
+    package static let nothingToCompile = Self(
+        "K316", "nothing-to-compile", .error, "There is nothing to compile",
+        explanation: """
+            There are files, but no kontrakt among them and no object in the folders of `sources:`: every document is
+            empty. A pipeline without anything to do is not written.
+            """)
+
     package static let lostSinkVariable = Self(
         "K317", "lost-sink-variable", .warning, "The variable `SINK` of an old ContainerSource is gone",
         explanation: """
@@ -148,7 +155,8 @@ extension DiagnosticKind {
 }
 
 let sourceGraphDiagnosticKinds: [DiagnosticKind] = [
-    .lostSinkVariable, .indexedJobName, .unseenReference, .placelessVariable, .unbuiltImage, .deployWithoutNamespace,
+    .nothingToCompile, .lostSinkVariable, .indexedJobName, .unseenReference, .placelessVariable, .unbuiltImage,
+    .deployWithoutNamespace,
     .noSources,
     .sourceCollision, .serviceCollision, .selfSink, .boundCycle, .eventLoop, .danglingSink,
 ]
@@ -189,6 +197,12 @@ extension Diagnostic {
         Diagnostic(
             .unbuiltImage, "the image of `\(written)` is not built yet", at: span,
             help: "say which one to use: `--image \(build)=REFERENCE`, or set `sources: {deploy: true}`")
+    }
+
+    package static func nothingToCompile() -> Self {
+        Diagnostic(
+            .nothingToCompile, "there is nothing to compile: no kontrakt, and no object in the folders of `sources:`",
+            at: .run, help: "every document there is empty")
     }
 
     package static func lostSinkVariable(_ source: String, at span: Span) -> Self {

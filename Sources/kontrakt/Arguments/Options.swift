@@ -48,7 +48,8 @@ extension Arguments {
     /// What the flags about the platform say, over what the file says.
     func placed(_ settings: Settings) -> Settings {
         var settings = settings
-        if has(.target) { settings.sources.api = platform.sourcesAPI }
+        // What the file says of event sources holds where the platform needs nothing special for them.
+        if platform.sourcesAPI != .stock { settings.sources.api = platform.sourcesAPI }
         if let group = self[.apiGroup].flatMap(Settings.BuildPipelineGroup.init) { settings.buildPipelineGroup = group }
         return settings
     }

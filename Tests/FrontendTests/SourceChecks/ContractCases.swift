@@ -165,7 +165,10 @@ extension SourceCheckCase {
             22, "K344",
             trips: source("ServiceSource", podSpec: "containers: [{image: a}, {name: servicesource0, image: b}]"),
             misses: source(
-                "ServiceSource", podSpec: "containers: [{image: a}], initContainers: [{name: servicesource0, image: b}]"
+                "ServiceSource",
+                podSpec: """
+                    containers: [{image: a, ports: [{containerPort: 8080}]}, {name: servicesource1, image: b}]
+                    """
             )),
         SourceCheckCase(
             22, "K344",
