@@ -19,8 +19,9 @@ func lowered(
         var output = OutputObject(
             group: placement.group, apiVersion: object.value["apiVersion"]?.asString ?? "",
             kind: object.value["kind"]?.asString ?? "", name: metadata?["name"]?.asString ?? "",
-            namespace: metadata?["namespace"]?.asString, value: object.value, origin: source.nameSpan,
+            namespace: metadata?["namespace"]?.asString, value: object.value, origin: source.object.root.span,
             document: source.object.document)
+        output.nameSpan = source.nameSpan
         // The template of a Job cannot be changed once it is there: what comes too late never comes.
         if object.step == .job, source.delivery.isBound, output.kind == "Job" {
             output.binding = place.bindingName(of: source)

@@ -75,7 +75,8 @@ private func expectedObjects(of resolved: ResolvedKontrakt) -> [ExpectedObject] 
         return ExpectedObject(
             apiVersion: object.apiVersion, kind: object.kind, name: object.name,
             isGenerated: source.map { $0.name == nil } ?? false,
-            isTest: source?.pods.contains { $0.role == .test } ?? false,
+            // The binding of a source that tests is no test.
+            isTest: object.kind != "SinkBinding" && source?.pods.contains { $0.role == .test } ?? false,
             span: source.map(place))
     }
 }
