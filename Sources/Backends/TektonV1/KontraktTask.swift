@@ -13,7 +13,8 @@ extension Planner {
             head(task, kontrakt: kontrakt.name, origin: kontrakt.objects.first?.root.span), image: kontraktImage,
             kontrakt: kontrakt.name, imageParams: builds.map { imageParam("image-\($0)", of: $0) },
             images: imageArguments(builds))
-        return PlannedTask(object: object, use: use, account: .run,
+        return PlannedTask(
+            object: object, use: use, account: .run,
             needs: runNeeds(of: kontrakt, names: names, rights: settings.access.rights))
     }
 
