@@ -59,6 +59,7 @@ extension Arguments {
         let flags = [
             platform.slug == Backend.tektonV1.slug ? nil : "--target \(platform.slug)",
             self[.pipelineAPI].map { "--pipeline-api \($0)" }, self[.apiGroup].map { "--api-group \($0)" },
+            self[.sourcesAPI].map { "--sources-api \($0)" },
         ]
         return (["kontrakt generate"] + flags.compactMap(\.self)).joined(separator: " ")
     }

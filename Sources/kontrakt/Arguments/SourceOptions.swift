@@ -7,7 +7,7 @@ extension Option {
         "sources-api", "API", .choice(Settings.Sources.API.allCases.map(\.rawValue)),
         help: """
             What runs event sources: stock (the default; Kubernetes and Knative), or the original controllers of \
-            sources.knative.dev/v1alpha1.
+            sources.knative.dev/v1alpha1 (the default with --target build-pipeline).
             """)
     static let assumeAddresses = Option(
         "assume-addresses",
