@@ -16,6 +16,7 @@ extension Call {
         do throws(FileTreeError) {
             let root = try findRoot(from: surroundings.workingDirectory)
             var (selection, misplaced) = selection(below: root)
+            misplaced += arguments.misplacedGroup
             guard misplaced.isEmpty else {
                 report(misplaced)
                 return nil

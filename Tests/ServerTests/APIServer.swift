@@ -46,6 +46,9 @@ final class APIServer: Sendable {
                 let applied = kubectl(["apply", "--server-side", "-f", definitions + "/" + file])
                 guard applied.status == 0 else { throw StartFailure(description: applied.errors) }
             }
+            let wait = ["wait", "--for=condition=Established", "crd", "--all", "--timeout=60s"]
+            let established = kubectl(wait)
+            guard established.status == 0 else { throw StartFailure(description: established.errors) }
         }
     }
 

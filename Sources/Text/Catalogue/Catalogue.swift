@@ -17,6 +17,7 @@ package enum Catalogue {
         servingDiagnosticKinds,
         servingRevisionDiagnosticKinds,
         outputDiagnosticKinds,
+        buildPipelineDiagnosticKinds,
         outputFileDiagnosticKinds,
         clusterDiagnosticKinds,
         verdictDiagnosticKinds,
