@@ -116,6 +116,8 @@ package struct Settings: Sendable {
         package var assumeAddresses = false
         /// Whether nothing but what is compiled is in the namespace.
         package var closed = false
+        /// What flags say instead of the file, by their variables: the steps of a pipeline read the file alone.
+        package var given: [String: String] = [:]
         /// Whether the pipeline applies them when the images are pushed.
         package var deploy = false
 

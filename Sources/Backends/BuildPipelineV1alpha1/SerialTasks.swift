@@ -98,8 +98,9 @@ extension SerialPlanner {
 
     /// What the steps need to lower event sources to what is lowered to here.
     private var sourcesEnvironment: [Value] {
-        let api = settings.sources.api
-        return api == .stock ? [] : [["name": "KONTRAKT_SOURCES_API", "value": .string(api.rawValue)]]
+        var sources = settings.sources
+        if sources.api != .stock { sources.given["KONTRAKT_SOURCES_API"] = sources.api.rawValue }
+        return sources.environment
     }
 
     private var mounts: [SecretMount] {

@@ -49,13 +49,13 @@ extension Templates {
     }
 
     func kontrakt(
-        _ task: TaskHead, image: String, kontrakt: String, imageParams: [Value], images: [String]
+        _ task: TaskHead, image: String, kontrakt: String, imageParams: [Value], images: [String], environment: [Value]
     ) -> OutputObject? {
         self.task(
             .kontrakt, task,
             with: [
                 "image": .text(image), "kontrakt": .text(kontrakt), "image-params": .list(imageParams),
-                "images": .list(images.map(Value.string)),
+                "images": .list(images.map(Value.string)), "environment": .list(environment),
             ])
     }
 
@@ -67,11 +67,14 @@ extension Templates {
             ])
     }
 
-    func deploy(_ task: TaskHead, image: String, imageParams: [Value], images: [String]) -> OutputObject? {
+    func deploy(_ task: TaskHead, image: String, imageParams: [Value], images: [String], environment: [Value])
+        -> OutputObject?
+    {
         self.task(
             .deploy, task,
             with: [
                 "image": .text(image), "image-params": .list(imageParams), "images": .list(images.map(Value.string)),
+                "environment": .list(environment),
             ])
     }
 

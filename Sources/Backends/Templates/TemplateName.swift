@@ -105,7 +105,10 @@ extension TemplateName {
                 results: [])
         case .deploy:
             .task(
-                holes: [.text("image", needed: false), .list("image-params"), .list("images")],
+                holes: [
+                    .text("image", needed: false), .list("image-params"), .list("images"),
+                    .list("environment", needed: false),
+                ],
                 params: ["registry", "reference"], workspaces: ["source"], results: [])
         case .fetch:
             .task(
@@ -114,7 +117,10 @@ extension TemplateName {
                 results: ["commit", "url", "reference", "run"])
         case .kontrakt:
             .task(
-                holes: [.text("image", needed: false), .text("kontrakt"), .list("image-params"), .list("images")],
+                holes: [
+                    .text("image", needed: false), .text("kontrakt"), .list("image-params"), .list("images"),
+                    .list("environment", needed: false),
+                ],
                 params: ["registry", "reference", "run-key"], workspaces: ["source", "kubeconfig", "pull-auth"],
                 results: [])
         case .policy:

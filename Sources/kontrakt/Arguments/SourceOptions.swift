@@ -36,6 +36,9 @@ extension Arguments {
         if let domain = self[.clusterDomain] { settings.sources.clusterDomain = domain }
         if let namespace = self[.sourcesNamespace] { settings.sources.namespace = namespace }
         if has(.closed) { settings.sources.closed = true }
+        for option in Option.eventSources where has(option) {
+            settings.sources.given[option.variable] = option.takesValue ? self[option] : "true"
+        }
         return settings
     }
 }

@@ -18,7 +18,8 @@ extension Option {
         "timeout", "TIME", .matching("a duration such as `90s` or `10m`", { seconds(in: $0) != nil }),
         help: "How long the whole command may take, such as 90s or 1h; 10m by default.")
     static let watching: [Option] =
-        Option.kontrakts + [.run, .runKey, .context, .kubeconfig, .patience, .kubectl, .sourcesAPI, .threads]
+        Option.kontrakts + [.run, .runKey, .context, .kubeconfig, .patience, .kubectl] + Option.eventSources
+        + [.threads]
 }
 
 /// Seconds that commands wait for Pods when nothing is said.

@@ -32,7 +32,8 @@ extension Command {
                 "an image that was tested elsewhere"),
         ],
         options: [.tag, .pushedImage, .insecureRegistry, .skopeo] + [.filename, .recursive, .kontrakt, .settle]
-            + [.run, .runKey, .context, .kubeconfig, .patience, .kubectl, .sourcesAPI, .threads]
+            + [.run, .runKey, .context, .kubeconfig, .patience, .kubectl] + Option.eventSources
+            + [.threads]
             + Option.saying,
         run: { $0.pushImages() })
 }
