@@ -20,6 +20,7 @@ package enum Catalogue {
         outputFileDiagnosticKinds,
         clusterDiagnosticKinds,
         verdictDiagnosticKinds,
+        fixDiagnosticKinds,
         useDiagnosticKinds,
     ].flatMap(\.self)
 
