@@ -87,8 +87,13 @@ private struct ObjectChange {
         let object = KubernetesObject(
             document: document, root: root, apiVersion: apiVersion, kind: kind, name: name, pods: [],
             variables: variables.map { VariableUse(node: $0, pieces: []) })
-        guard let upgrade = ObjectUpgrade(of: object) else { return nil }
         title = "the \(kind)\(name.map { " `\($0)`" } ?? "")"
+        if let upgrade = OldSourceUpgrade(root) {
+            findings = upgrade.diagnostics
+            if !findings.hasErrors { steps = upgrade.steps }
+            return
+        }
+        guard let upgrade = ObjectUpgrade(of: object) else { return nil }
         // That it is of the past need not be said where it is changed.
         findings = upgrade.diagnostics.filter { $0.kind.slug != DiagnosticKind.oldAPI.slug }
         if findings.hasErrors { return }

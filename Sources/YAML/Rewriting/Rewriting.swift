@@ -55,14 +55,26 @@ package struct Rewriting: Sendable {
                 refused.append(number)
             }
         }
+        let some = finished(splices, file)
+        if holds(some, sound.filter { !refused.contains($0) }.map { changes[$0] }, documents) {
+            bytes = some
+        } else {
+            refused = wanted
+        }
         refused.sort()
-        bytes = finished(splices, file)
     }
 }
 
 /// The bytes with the splices made; a file without a last line break gets none.
 private func finished(_ splices: [Splice], _ file: SourceFile) -> [UInt8] {
     if splices.isEmpty { return file.bytes }
+    var splices = splices.sorted { $0.span < $1.span }
+    // Two documents that go away may both take the separator between them along.
+    for place in splices.indices.dropFirst() where splices[place].replacement.isEmpty {
+        let (span, before) = (splices[place].span, splices[place - 1].span)
+        guard span.start < before.end, span.end > before.end else { continue }
+        splices[place] = Splice(Span(file: span.file, start: before.end, end: span.end), with: [])
+    }
     var bytes = applying(splices, to: Rewriter.source(of: file))
     if file.bytes.last != 10, bytes.last == 10 {
         bytes.removeLast()
