@@ -90,7 +90,7 @@ private struct ObjectChange {
         title = "the \(kind)\(name.map { " `\($0)`" } ?? "")"
         if let upgrade = OldSourceUpgrade(root) {
             findings = upgrade.diagnostics
-            if !findings.hasErrors { steps = upgrade.steps }
+            if findings.hasErrors { findings.removeAll { $0.severity != .error } } else { steps = upgrade.steps }
             return
         }
         guard let upgrade = ObjectUpgrade(of: object) else { return nil }

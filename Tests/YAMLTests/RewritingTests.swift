@@ -99,7 +99,7 @@ struct RewritingTests {
         ) {
             for scalar in $0.scalars where !scalar.isKey { $1.exchange([.init("${p}", for: "$(p)")], in: scalar) }
         },
-        Case("flow style stays on its line", "a: {b: 1, c: 2}\n", "a: {c: 2, x: [v, {z: \"1\"}]}\n") {
+        Case("flow style stays on its line", "a: {b: 1, c: 2}\n", "a: {x: [v, {z: \"1\"}], c: 2}\n") {
             guard let a = $0["a"] else { return }
             $1.remove("b", of: a)
             $1.set("x", of: a, to: ["v", ["z": "1"]])

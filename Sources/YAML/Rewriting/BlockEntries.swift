@@ -39,7 +39,9 @@ extension Rewriter {
                 continue
             }
             let line = lines.start(of: entry.start)
-            let start = isDashed ? entry.start : text.isEmpty ? lines.startOfComments(above: line) : line
+            // Comments stay above what takes the entry's place, unless they have moved with it.
+            let keepsComments = !text.isEmpty && !new.contains { moves(entry.key, in: $0.1) }
+            let start = isDashed ? entry.start : keepsComments ? line : lines.startOfComments(above: line)
             splice(start..<lines.next(after: entry.end), with: broken(isDashed ? Array(text.dropFirst(column)) : text))
             text = []
         }

@@ -3,7 +3,30 @@ internal import Text
 extension Rewriter {
     /// Lines of an entry at a column, the last with its break.
     func entry(_ key: String, _ value: Value, column: Int) -> [UInt8] {
-        spaces(column) + Array(spelled(key).utf8) + [UInt8(ascii: ":")] + tail(value, column: column) + [10]
+        comments(of: value, column: column) + spaces(column) + Array(spelled(key).utf8) + [UInt8(ascii: ":")]
+            + tail(value, column: column) + [10]
+    }
+
+    /// The comments above the key of a part that moves come along.
+    private func comments(of value: Value, column: Int) -> [UInt8] {
+        guard case .node(let node, _) = value, let key = keys[node], lines.isFirst(key.span.range.lowerBound) else {
+            return []
+        }
+        let line = lines.start(of: key.span.range.lowerBound)
+        let text = Array(bytes[lines.startOfComments(above: line)..<line])
+        let own = lines.column(of: key.span.range.lowerBound)
+        return text.isEmpty ? [] : Array(shifted([10] + text.dropLast(), by: column - own).dropFirst()) + [10]
+    }
+
+    /// Whether the entry of this key moves to where the value goes, with its comments.
+    func moves(_ key: Node, in value: Value) -> Bool {
+        switch value {
+        case .node(let node, _): keys[node] == key
+        case .map(let entries): entries.contains { moves(key, in: $0.value) }
+        case .list(let items):
+            items.contains { if case .node = $0 { false } else { moves(key, in: $0) } }
+        default: false
+        }
     }
 
     /// What stands behind the colon of a key at a column, without the last line's break.
@@ -78,7 +101,10 @@ extension Rewriter {
         for splice in made.sorted(by: { $0.span < $1.span }) {
             let start = min(splice.span.range.lowerBound, range.upperBound)
             guard start >= position else { continue }
-            text += bytes[position..<start] + splice.replacement
+            text += bytes[position..<start]
+            // What goes behind the last line of the part, which is here without its break.
+            if splice.span.range.lowerBound > range.upperBound, text.last != 10 { text.append(10) }
+            text += splice.replacement
             position = splice.span.range.upperBound
         }
         if position < range.upperBound { return text + bytes[position..<range.upperBound] }
@@ -88,7 +114,7 @@ extension Rewriter {
     }
 
     /// Every line but the first moved to the right, or to the left as far as blanks go.
-    private func shifted(_ text: [UInt8], by distance: Int) -> [UInt8] {
+    func shifted(_ text: [UInt8], by distance: Int) -> [UInt8] {
         if distance == 0 { return text }
         var result: [UInt8] = []
         for (number, line) in text.split(separator: 10, omittingEmptySubsequences: false).enumerated() {

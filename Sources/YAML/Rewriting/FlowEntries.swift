@@ -23,7 +23,7 @@ extension Rewriter {
             splice((colon(behind: entry.key) + 1)..<entry.end, with: [32] + flow(value, form))
         }
         let texts = pending.compactMap { edit in
-            edit.value.map { flowKey(edit.key) + [UInt8(ascii: ":"), 32] + flow($0, form) }
+            edit.value.map { flowKey(edit.key) + form.colon + flow($0, form) }
         }
         exchangeParts(
             of: mapping, entries.map { $0.start..<$0.end }, removed: changes.map { $0?.isRemoved ?? false },
@@ -34,6 +34,14 @@ extension Rewriter {
     mutating func exchangeParts(
         of collection: Node, _ parts: [Range<Int>], removed: [Bool], appending texts: [[UInt8]], _ form: FlowForm
     ) {
+        var (removed, texts) = (removed, texts)
+        // As in block style, what is new stands where the first part was that goes.
+        if let first = removed.firstIndex(of: true), !texts.isEmpty {
+            let text = texts[0] + texts.dropFirst().flatMap { [UInt8(ascii: ",")] + form.separator + $0 }
+            splice(parts[first], with: broken(text))
+            removed[first] = false
+            texts = []
+        }
         let kept = parts.indices.filter { !removed[$0] }
         let added = texts.map { [UInt8(ascii: ",")] + form.separator + $0 }
         guard let last = kept.last else {
@@ -43,9 +51,6 @@ extension Rewriter {
                 return
             }
             let text = first + added.dropFirst().joined()
-            if let start = parts.first?.lowerBound, let end = parts.last?.upperBound {
-                return splice(start..<end, with: broken(text))
-            }
             return splice((range.lowerBound + 1)..<(range.upperBound - 1), with: broken(text))
         }
         var place = 0
@@ -69,11 +74,11 @@ extension Rewriter {
         case .map(let entries):
             enclosed(
                 "{", "}",
-                entries.map { [flowKey($0.key), [UInt8(ascii: ":"), 32], flow($0.value, form.inner)] }
+                entries.map { [flowKey($0.key), form.colon, flow($0.value, form.inner)] }
                     .map { Array($0.joined()) }, form)
         case .list(let items): enclosed("[", "]", items.map { flow($0, form.inner) }, form)
         case .string(let text): flowString(text)
-        case .node(let node, let edits): flowNode(node, edits)
+        case .node(let node, let edits): flowNode(node, edits, form)
         case .int(let number): Array(String(number).utf8)
         case .bool(let flag): Array((flag ? "true" : "false").utf8)
         case .null: Array("null".utf8)
@@ -84,7 +89,7 @@ extension Rewriter {
         guard let first = parts.first else { return Array((open + close).utf8) }
         let separator = form.inner.separator
         let isInLines = form.inner.isInLines
-        let rest = parts.dropFirst().flatMap { [UInt8(ascii: ",")] + (isInLines ? separator : [32]) + $0 }
+        let rest = parts.dropFirst().flatMap { [UInt8(ascii: ",")] + separator + $0 }
         return Array(open.utf8) + (isInLines ? separator : []) + first + rest + (isInLines ? form.separator : [])
             + Array(close.utf8)
     }
@@ -104,9 +109,12 @@ extension Rewriter {
         }
     }
 
-    private func flowNode(_ node: Node, _ edits: Edits) -> [UInt8] {
+    private func flowNode(_ node: Node, _ edits: Edits, _ form: FlowForm) -> [UInt8] {
         if node.kind == .scalar, node.scalar == .string, !isJSON { return flowString(edits.text(of: node)) }
-        return changed(node.span.range, node, edits)
+        let text = changed(node.span.range, node, edits)
+        guard form.isInLines else { return text }
+        let line = lines.start(of: node.span.range.lowerBound)
+        return shifted(text, by: form.indent - (lines.firstText(ofLineAt: line) - line))
     }
 }
 
@@ -120,13 +128,15 @@ struct FlowForm {
     /// What stands between a comma and the next part.
     let separator: [UInt8]
     let isInLines: Bool
-    private let indent: Int
+    let indent: Int
     private let unit: Int
-    private let lineBreak: [UInt8]
+    private let isTight: Bool
+
+    /// What stands between a key and its value.
+    var colon: [UInt8] { isTight ? [UInt8(ascii: ":")] : [UInt8(ascii: ":"), 32] }
 
     init(of collection: Node, _ starts: [Int], in rewriter: Rewriter) {
         let lines = rewriter.lines
-        lineBreak = [10]
         let opening = collection.span.range.lowerBound
         let line = lines.start(of: opening)
         let base = lines.firstText(ofLineAt: line) - line
@@ -135,10 +145,11 @@ struct FlowForm {
             indent = lines.column(of: first)
             unit = max(indent - base, 1)
             separator = [10] + rewriter.spaces(indent)
+            isTight = false
         } else {
             isInLines = false
             (indent, unit) = (0, 0)
-            let isTight = starts.count > 1 && rewriter.bytes[starts[1] - 1] == UInt8(ascii: ",")
+            isTight = starts.count > 1 && rewriter.bytes[starts[1] - 1] == UInt8(ascii: ",")
             separator = isTight ? [] : [32]
         }
     }
@@ -146,7 +157,7 @@ struct FlowForm {
     private init(_ outer: FlowForm) {
         isInLines = outer.isInLines
         unit = outer.unit
-        lineBreak = outer.lineBreak
+        isTight = outer.isTight
         indent = outer.indent + outer.unit
         separator = isInLines ? [10] + [UInt8](repeating: 32, count: indent) : outer.separator
     }

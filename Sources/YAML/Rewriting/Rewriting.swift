@@ -69,13 +69,16 @@ package struct Rewriting: Sendable {
 private func finished(_ splices: [Splice], _ file: SourceFile) -> [UInt8] {
     if splices.isEmpty { return file.bytes }
     var splices = splices.sorted { $0.span < $1.span }
-    // Two documents that go away may both take the separator between them along.
+    // A first document takes the separator behind it along; when the next one goes as well, that takes the one after.
+    let source = Rewriter.source(of: file)
     for place in splices.indices.dropFirst() where splices[place].replacement.isEmpty {
         let (span, before) = (splices[place].span, splices[place - 1].span)
         guard span.start < before.end, span.end > before.end else { continue }
-        splices[place] = Splice(Span(file: span.file, start: before.end, end: span.end), with: [])
+        let end = SourceLines(bytes: source).next(after: span.range.upperBound)
+        splices[place] = Splice(
+            Span(file: span.file, start: before.end, end: UInt32(truncatingIfNeeded: end)), with: [])
     }
-    var bytes = applying(splices, to: Rewriter.source(of: file))
+    var bytes = applying(splices, to: source)
     if file.bytes.last != 10, bytes.last == 10 {
         bytes.removeLast()
         if bytes.last == 13 { bytes.removeLast() }
