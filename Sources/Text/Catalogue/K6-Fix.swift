@@ -90,6 +90,12 @@ extension Diagnostic {
             help: "name the file that has it with `-f` in the same call")
     }
 
+    package static func severalAmongFiles(_ what: String, for object: String, at span: Span) -> Self {
+        Self(
+            .notAmongFiles, "there is more than one \(what) among the files, so \(object) stays as it is", at: span,
+            help: "name the files that belong together with `-f`, and no others")
+    }
+
     package static func notConverted(_ what: String, for object: String, at span: Span) -> Self {
         Self(.notAmongFiles, "\(what) stays as it is, and so does \(object)", at: span)
     }

@@ -28,33 +28,36 @@ struct ResourceFacts {
 
 /// The PipelineResources among the files, and the runs that name them.
 struct KnownResources {
-    private(set) var facts: [String: ResourceFacts] = [:]
-    private var used: Set<String> = []
-    private var needed: Set<String> = []
+    fileprivate private(set) var known = KnownObjects<ResourceFacts>()
+    private var used: Set<Node> = []
+    private var needed: Set<Node> = []
 
     init(_ objects: [TektonObject]) {
         for object in objects where object.kind == "PipelineResource" {
-            if let spec = object.spec { facts[object.name] = ResourceFacts(spec, name: object.name) }
+            known.add(object, object.spec.map { ResourceFacts($0, name: object.name) })
         }
     }
 
     /// A run stays as it is, or has all values of its resources in itself.
-    mutating func note(_ names: Set<String>, isRefused: Bool) {
-        used.formUnion(names)
-        if isRefused { needed.formUnion(names) }
+    mutating func note(_ names: Set<String>, by run: TektonObject, isRefused: Bool) {
+        for name in names {
+            guard case .one(let resource, _) = known.find(name, for: run) else { continue }
+            used.insert(resource.root)
+            if isRefused { needed.insert(resource.root) }
+        }
     }
 
-    func isUsed(_ name: String) -> Bool { used.contains(name) }
-    func isNeeded(_ name: String) -> Bool { needed.contains(name) }
+    func isUsed(_ resource: TektonObject) -> Bool { used.contains(resource.root) }
+    func isNeeded(_ resource: TektonObject) -> Bool { needed.contains(resource.root) }
 }
 
 extension TektonUpgrade {
     /// It goes away when all that named it holds its values.
     mutating func upgradeResource(_ resources: KnownResources) {
         let span = object.place
-        if resources.isNeeded(object.name) {
+        if resources.isNeeded(object) {
             refuse(.resourceLeft(object.name, because: "a run that names it stays as it is", at: span))
-        } else if !resources.isUsed(object.name) {
+        } else if !resources.isUsed(object) {
             refuse(
                 .resourceLeft(
                     object.name, because: "no run among the files names it, which its values could go to", at: span))
@@ -69,13 +72,11 @@ extension TektonUpgrade {
         let facts: ResourceFacts
         if let spec = binding["resourceSpec"] {
             facts = ResourceFacts(spec, name: binding.string("name") ?? "")
-        } else if let name = binding["resourceRef"]?.string("name") {
-            guard let known = resources.facts[name] else {
-                let place = binding["resourceRef"]?["name"] ?? binding
-                refuse(.notAmongFiles("the PipelineResource `\(name)`", for: object.title, at: place.span))
+        } else if let name = binding["resourceRef"]?["name"] {
+            guard let known = self.facts(of: name, "PipelineResource", in: resources.known, isNeeded: true) else {
                 return nil
             }
-            facts = known
+            facts = known.1
         } else {
             refuse(.noEquivalent("a resource is bound to nothing", in: object.title, at: binding.span))
             return nil

@@ -2,7 +2,9 @@ internal import Text
 internal import YAML
 
 extension TektonUpgrade {
-    mutating func upgradePipelineRun(_ pipelines: KnownPipelines, _ tasks: KnownTasks, _ resources: KnownResources) {
+    mutating func upgradePipelineRun(
+        _ pipelines: KnownObjects<PipelineFacts>, _ tasks: KnownObjects<TaskFacts>, _ resources: KnownResources
+    ) {
         guard object.dialect < .v1 else { return }
         guard let spec = object.spec else {
             return refuse(.noEquivalent("there is no `spec`", in: object.title, at: object.place))
@@ -26,18 +28,13 @@ extension TektonUpgrade {
     }
 
     private mutating func upgradeWhatRuns(
-        of spec: Node, _ pipelines: KnownPipelines, _ tasks: KnownTasks
+        of spec: Node, _ pipelines: KnownObjects<PipelineFacts>, _ tasks: KnownObjects<TaskFacts>
     ) -> PipelineFacts? {
         if let pipelineSpec = spec["pipelineSpec"] { return upgradePipelineSpec(pipelineSpec, among: tasks) }
         guard let reference = spec["pipelineRef"] else { return nil }
         upgradeReference(reference, to: "pipeline")
-        guard let name = reference["name"], let text = name.asString else { return nil }
-        if pipelines.refused.contains(text) {
-            refuse(.notConverted("the Pipeline `\(text)`", for: object.title, at: name.span))
-        } else if pipelines.facts[text] == nil, !spec.list("resources").isEmpty {
-            refuse(.notAmongFiles("the Pipeline `\(text)`", for: object.title, at: name.span))
-        }
-        return pipelines.facts[text]
+        guard let name = reference["name"] else { return nil }
+        return facts(of: name, "Pipeline", in: pipelines, isNeeded: !spec.list("resources").isEmpty)?.1
     }
 
     private mutating func bindResources(of spec: Node, _ facts: PipelineFacts?, _ resources: KnownResources) {

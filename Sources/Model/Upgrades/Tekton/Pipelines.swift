@@ -2,7 +2,7 @@ internal import Text
 internal import YAML
 
 extension TektonUpgrade {
-    mutating func upgradePipeline(among tasks: KnownTasks) -> PipelineFacts {
+    mutating func upgradePipeline(among tasks: KnownObjects<TaskFacts>) -> PipelineFacts {
         guard object.dialect < .v1 else { return PipelineFacts() }
         guard let spec = object.spec else {
             refuse(.noEquivalent("there is no `spec`", in: object.title, at: object.place))
@@ -12,7 +12,7 @@ extension TektonUpgrade {
     }
 
     /// The `spec` of a Pipeline, or the `pipelineSpec` of a run.
-    mutating func upgradePipelineSpec(_ spec: Node, among tasks: KnownTasks) -> PipelineFacts {
+    mutating func upgradePipelineSpec(_ spec: Node, among tasks: KnownObjects<TaskFacts>) -> PipelineFacts {
         var facts = PipelineFacts(resources: declaredResources(ofPipeline: spec), isOld: true)
         let nodes = spec.list("tasks").filter { $0.kind == .mapping }
         var given: [GivenTask] = []
@@ -52,7 +52,7 @@ extension TektonUpgrade {
     }
 
     /// What a task of the Pipeline runs, and what is known of that.
-    private mutating func upgradeTask(of node: Node, among tasks: KnownTasks) -> TaskFacts? {
+    private mutating func upgradeTask(of node: Node, among tasks: KnownObjects<TaskFacts>) -> TaskFacts? {
         if let (key, conditions) = node.entry("conditions"), !conditions.isEmpty {
             refuse(
                 .noEquivalent(
@@ -62,19 +62,8 @@ extension TektonUpgrade {
         if let taskSpec = node["taskSpec"], taskSpec["apiVersion"] == nil { return upgradeTaskSpec(taskSpec) }
         guard let reference = node["taskRef"] else { return nil }
         upgradeReference(reference, to: "task")
-        guard let name = reference["name"], let text = name.asString else { return nil }
-        if tasks.refused.contains(text) {
-            refuse(.notConverted("the Task `\(text)`", for: object.title, at: name.span))
-        }
-        guard let facts = tasks.facts[text] else {
-            if let resources = node.entry("resources")?.key {
-                refuse(
-                    .notAmongFiles(
-                        "the Task `\(text)`, which is given resources,", for: object.title, at: resources.span))
-            }
-            return nil
-        }
-        return facts
+        guard let name = reference["name"] else { return nil }
+        return facts(of: name, "Task", in: tasks, isNeeded: node["resources"] != nil)?.1
     }
 
     /// Finds what must be cloned: what a task reads, and has from no other.
@@ -116,7 +105,8 @@ extension TektonUpgrade {
         var bound: Set<String> = []
         for gift in task.gifts where bound.insert(gift.name).inserted {
             guard let place = facts.place(of: gift.resource) else { continue }
-            if task.facts?.isOld ?? false, task.facts?.resource(gift.name) == nil {
+            let type = facts.resources[place].type
+            if let facts = task.facts, !facts.takes(gift.name, type: type) {
                 refuse(
                     .noEquivalent(
                         "the Task of `\(task.name)` declares no resource `\(gift.name)`", in: object.title,

@@ -24,7 +24,31 @@ struct TaskFacts {
     var valueParams: [(resource: String, key: String)] = []
     var isOld = false
 
-    func keys(of resource: String) -> [String] { valueParams.filter { $0.resource == resource }.map(\.key) }
+    /// Of a Task of today, the names of its params and workspaces.
+    private var params: Set<String> = []
+    private var workspaces: Set<String> = []
+
+    init(resources: [TaskResource] = [], isOld: Bool = false) {
+        self.resources = resources
+        self.isOld = isOld
+    }
+
+    /// A Task that was brought up to date before.
+    init(ofToday spec: Node) {
+        params = Set(spec.list("params").compactMap { $0.string("name") })
+        workspaces = Set(spec.list("workspaces").compactMap { $0.string("name") })
+    }
+
+    /// The keys of a resource's values that the Task has params for.
+    func keys(of resource: String) -> [String] {
+        if isOld { return valueParams.filter { $0.resource == resource }.map(\.key) }
+        return ["url", "revision", "digest", "name"].filter { params.contains(Substitution.param(of: resource, $0)) }
+    }
+
+    /// Whether the Task takes a resource of this name.
+    func takes(_ name: String, type: String) -> Bool {
+        isOld ? resource(name) != nil : type != "git" || workspaces.contains(name)
+    }
 
     func resource(_ name: String) -> TaskResource? { resources.first { $0.name == name } }
 }

@@ -2,7 +2,7 @@ internal import Text
 internal import YAML
 
 extension TektonUpgrade {
-    mutating func upgradeTaskRun(_ tasks: KnownTasks, _ resources: KnownResources) {
+    mutating func upgradeTaskRun(_ tasks: KnownObjects<TaskFacts>, _ resources: KnownResources) {
         guard object.dialect < .v1 else { return }
         guard let spec = object.spec else {
             return refuse(.noEquivalent("there is no `spec`", in: object.title, at: object.place))
@@ -14,13 +14,8 @@ extension TektonUpgrade {
             facts = upgradeTaskSpec(taskSpec)
         } else if let reference = spec["taskRef"] {
             upgradeReference(reference, to: "task")
-            if let name = reference["name"], let text = name.asString {
-                if tasks.refused.contains(text) {
-                    refuse(.notConverted("the Task `\(text)`", for: object.title, at: name.span))
-                } else if tasks.facts[text] == nil, !bindings.isEmpty {
-                    refuse(.notAmongFiles("the Task `\(text)`", for: object.title, at: name.span))
-                }
-                facts = tasks.facts[text]
+            if let name = reference["name"] {
+                facts = self.facts(of: name, "Task", in: tasks, isNeeded: !bindings.isEmpty)?.1
             }
         }
         if let inputs { expect(["params", "resources"], in: inputs, called: "inputs") }

@@ -3,10 +3,10 @@ internal import YAML
 
 extension TektonUpgrade {
     /// A Task or a ClusterTask.
-    mutating func upgradeTask(among tasks: KnownTasks) -> TaskFacts {
+    mutating func upgradeTask(among tasks: Set<String>) -> TaskFacts {
         if object.kind == "ClusterTask" {
             let place = object.root["kind"] ?? object.root
-            if tasks.ambiguous.contains(object.name) {
+            if tasks.contains(object.name) {
                 refuse(.noEquivalent("there is a Task of the same name", in: object.title, at: place.span))
             }
             set("kind", of: object.root, to: "Task")
@@ -17,7 +17,7 @@ extension TektonUpgrade {
             if object.dialect < .v1 { refuse(.noEquivalent("there is no `spec`", in: object.title, at: object.place)) }
             return TaskFacts()
         }
-        return object.dialect < .v1 ? upgradeTaskSpec(spec) : TaskFacts()
+        return object.dialect < .v1 ? upgradeTaskSpec(spec) : TaskFacts(ofToday: spec)
     }
 
     /// The `spec` of a Task, or the `taskSpec` in a run or a Pipeline.

@@ -4,18 +4,19 @@ internal import YAML
 /// Brings objects up to date that belong together: what one of them says decides what becomes of another.
 package func upgradeTekton(_ objects: [TektonObject]) -> [TektonUpgrade] {
     var upgrades: [Int: TektonUpgrade] = [:]
-    var tasks = KnownTasks(objects)
+    var tasks = KnownObjects<TaskFacts>()
+    let names = Set(objects.filter { $0.kind == "Task" }.map(\.name))
     for (number, object) in objects.enumerated() where ["Task", "ClusterTask"].contains(object.kind) {
         var upgrade = TektonUpgrade(object)
-        let facts = upgrade.upgradeTask(among: tasks)
-        if upgrade.isRefused { tasks.refused.insert(object.name) } else { tasks.facts[object.name] = facts }
+        let facts = upgrade.upgradeTask(among: names)
+        tasks.add(object, upgrade.isRefused ? nil : facts)
         upgrades[number] = upgrade
     }
-    var pipelines = KnownPipelines()
+    var pipelines = KnownObjects<PipelineFacts>()
     for (number, object) in objects.enumerated() where object.kind == "Pipeline" {
         var upgrade = TektonUpgrade(object)
         let facts = upgrade.upgradePipeline(among: tasks)
-        if upgrade.isRefused { pipelines.refused.insert(object.name) } else { pipelines.facts[object.name] = facts }
+        pipelines.add(object, upgrade.isRefused ? nil : facts)
         upgrades[number] = upgrade
     }
     var resources = KnownResources(objects)
@@ -26,7 +27,7 @@ package func upgradeTekton(_ objects: [TektonObject]) -> [TektonUpgrade] {
         } else {
             upgrade.upgradeTaskRun(tasks, resources)
         }
-        resources.note(uses(of: object), isRefused: upgrade.isRefused)
+        resources.note(uses(of: object), by: object, isRefused: upgrade.isRefused)
         upgrades[number] = upgrade
     }
     for (number, object) in objects.enumerated() where upgrades[number] == nil {
@@ -42,24 +43,6 @@ package func upgradeTekton(_ objects: [TektonObject]) -> [TektonUpgrade] {
         upgrades[number] = upgrade
     }
     return objects.indices.compactMap { upgrades[$0] }
-}
-
-/// The Tasks among the files, and what is known of them.
-struct KnownTasks {
-    var facts: [String: TaskFacts] = [:]
-    var refused: Set<String> = []
-    /// The names that a Task and a ClusterTask both have.
-    let ambiguous: Set<String>
-
-    init(_ objects: [TektonObject]) {
-        let tasks = Set(objects.filter { $0.kind == "Task" }.map(\.name))
-        ambiguous = tasks.intersection(objects.filter { $0.kind == "ClusterTask" }.map(\.name))
-    }
-}
-
-struct KnownPipelines {
-    var facts: [String: PipelineFacts] = [:]
-    var refused: Set<String> = []
 }
 
 /// The PipelineResources that a run names.
