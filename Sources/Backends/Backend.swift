@@ -5,25 +5,56 @@ package import Text
 package struct Backend: Sendable {
     /// The value of `--target`.
     package let slug: String
+    /// The value of `--pipeline-api`: what the pipeline is written for.
+    package let pipelineAPI: String
+    /// What runs event sources on the platform.
+    package let sourcesAPI: Settings.Sources.API
     package let lower: @Sendable (Graph, Settings, Templates) -> (Lowered, [Diagnostic])
 
     package init(
-        _ slug: String, lower: @escaping @Sendable (Graph, Settings, Templates) -> (Lowered, [Diagnostic])
+        _ slug: String, pipelineAPI: String, sourcesAPI: Settings.Sources.API,
+        lower: @escaping @Sendable (Graph, Settings, Templates) -> (Lowered, [Diagnostic])
     ) {
         self.slug = slug
+        self.pipelineAPI = pipelineAPI
+        self.sourcesAPI = sourcesAPI
         self.lower = lower
     }
 
     /// Sorted by slug.
-    package static let all: [Backend] = [tektonV1]
+    package static let all: [Backend] = [buildPipelineV1alpha1, tektonV1]
 }
 
 /// What a dialect makes of the graph: objects, and what the accounts of their steps must be allowed.
 package struct Lowered: Sendable {
     package var objects: [OutputObject] = []
     package var needs: [AccessNeed] = []
+    package var accounts = Accounts.each
 
     package init() {}
+}
+
+/// Which service accounts the tasks of a dialect work as.
+package enum Accounts: Sendable, Equatable {
+    /// An account for each kind of work.
+    case each
+    /// One for everything, that of the run, which lists the Secrets that its Pods are given.
+    case one(secrets: [String])
+
+    /// Who does the work of an account.
+    package func worker(for account: Account) -> Account {
+        switch self {
+        case .each: account
+        case .one: .run
+        }
+    }
+
+    var secrets: [String] {
+        switch self {
+        case .each: []
+        case .one(let secrets): secrets
+        }
+    }
 }
 
 /// A right that some step declared to need.

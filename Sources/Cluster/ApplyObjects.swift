@@ -75,7 +75,9 @@ package struct ObjectApplication {
 
     /// The name, where it is written; it says enough, and the whole object would be a page.
     private func place(of object: OutputObject) -> Span? {
-        guard case .node(let root, _) = object.value, let metadata = root["metadata"] else { return object.origin }
+        guard case .node(let root, _) = object.value, let metadata = root["metadata"] else {
+            return object.nameSpan ?? object.origin
+        }
         return (metadata["name"] ?? metadata["generateName"])?.span ?? object.origin
     }
 

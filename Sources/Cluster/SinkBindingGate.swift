@@ -43,7 +43,7 @@ struct SinkBindingGate {
             return nil
         } catch {
             guard case .timedOut = error else { throw error }
-            return .bindingNotReady(binding, of: job.name, words: words, at: job.origin)
+            return .bindingNotReady(binding, of: job.name, words: words, at: job.nameSpan ?? job.origin)
         }
     }
 

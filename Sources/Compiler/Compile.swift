@@ -10,6 +10,8 @@ package struct Options: Sendable {
     /// What to put in place of images in event sources.
     package var images: [(name: String, reference: String)] = []
     package var threads = 1
+    /// What generated files say about themselves.
+    package var provenance = Provenance()
 
     package init(backend: Backend) { self.backend = backend }
 }
@@ -22,11 +24,12 @@ package struct Compilation: Sendable {
     package let diagnostics: [Diagnostic]
     /// What the diagnostics' spans point into.
     package let sources: SourceMap
+    package let provenance: Provenance
 
     /// A file an object, for a folder.
-    package var files: [OutputFile] { printed(arrangement) }
+    package var files: [OutputFile] { printed(arrangement, from: provenance) }
     /// What is applied, in apply order.
-    package var stream: [UInt8] { printedStream(arrangement) }
+    package var stream: [UInt8] { printedStream(arrangement, from: provenance) }
 }
 
 /// The whole program: from the files of a repository to the files that it writes.
@@ -36,20 +39,23 @@ package func compile(_ repository: Repository, settings: Settings, options: Opti
     let (templates, unusable) = Templates.load(replacing: repository.templates, from: &sources)
     let input = found + unusable
     guard let graph, !input.hasErrors else {
-        return Compilation(arrangement: Arrangement(files: []), graph: graph, diagnostics: input, sources: sources)
+        return Compilation(
+            arrangement: Arrangement(files: []), graph: graph, diagnostics: input, sources: sources,
+            provenance: options.provenance)
     }
 
     let (lowered, unsupported) =
         graph.needsPipeline(settings) ? options.backend.lower(graph, settings, templates) : (Lowered(), [])
     let (deployed, unplaced) = deploySources(graph, images: options.images, settings: settings)
     let needs = lowered.needs + deployed.needs
-    let (grants, unbound) = grantAccess(needs, for: graph, settings: settings, templates: templates)
+    let (grants, unbound) = grantAccess(
+        needs, as: lowered.accounts, for: graph, settings: settings, templates: templates)
     let diagnostics = input + unsupported + unplaced + unbound
     let objects = diagnostics.hasErrors ? [] : grants + lowered.objects + deployed.objects
     let nothing = objects.isEmpty && !diagnostics.hasErrors ? [Diagnostic.nothingToCompile()] : []
     return Compilation(
         arrangement: arrange(objects, settings: settings), graph: graph, diagnostics: diagnostics + nothing,
-        sources: sources)
+        sources: sources, provenance: options.provenance)
 }
 
 /// The half that every command shares: from files to a graph that was checked; nil when it cannot be built.
@@ -64,4 +70,16 @@ package func analyze(
     let found = unreadable + undecodable + dangling
     guard !found.hasErrors else { return (nil, found) }
     return (graph, found + check(graph, settings: settings))
+}
+
+/// What is wrong with the pipelines that people wrote themselves and pointed at: no kontrakts, and nothing to compile.
+package func checkPipelines(in repository: Repository, threads: Int) -> [Diagnostic] {
+    let files = Set(repository.pointedAt.flatMap(\.files)).sorted()
+    let parsed = parseDocuments(files, of: repository.files, threads: threads)
+    let found = parsed.flatMap(\.diagnostics)
+    let speaking = Set(
+        parsed.filter { !$0.diagnostics.isEmpty || $0.documents.contains(where: isPipelineDocument) }.map(\.file))
+    let silent = repository.pointedAt.filter { speaking.isDisjoint(with: $0.files) }
+    return found + silent.map { .noPipelineDocuments(at: $0.path) }
+        + checkPipelines(parsed.flatMap(\.documents), in: repository.files)
 }

@@ -8,6 +8,7 @@ package func gather(
     var gathering = try Gathering(selection, in: tree, settings: settings, files: files)
     gathering.readFolders()
     gathering.readSources()
+    gathering.readOthers()
     gathering.explainWhatIsMissing()
     gathering.readTemplates()
     return gathering.finished()
@@ -24,8 +25,8 @@ private struct Gathering {
     private let templatesFolder: String?
     private var templates: [FileID] = []
     private var diagnostics: [Diagnostic] = []
-    /// The paths that were named, as paths from the root.
-    private var named: Set<String> = []
+    private var named: NamedPaths
+    private var pointedAt: [PointedAt] = []
     /// Manifests that were read, and those that there is a complaint about.
     private var spokenFor: Set<String> = []
 
@@ -37,9 +38,10 @@ private struct Gathering {
         self.selection = selection
         self.tree = tree
         self.files = files
+        named = NamedPaths(recursive: selection.recursive)
         for path in selection.paths {
             if let path = RootPath.normalized(path) {
-                named.insert(path)
+                named.paths.insert(path)
             } else {
                 diagnostics.append(.noSuchPath(path))
             }
@@ -58,8 +60,8 @@ private struct Gathering {
         templatesFolder = settings.templates.map { RootPath.normalized($0) ?? $0 }
         walk = try Walk(
             tree, exclude: globs[0], sources: globs[1], templates: templatesFolder, named: named,
-            countsRoot: !selection.recursive && named.contains(RootPath.root),
-            descends: !selection.isStandardInputAlone || Self.isRepository(tree))
+            countsRoot: !selection.recursive && named.paths.contains(RootPath.root),
+            descends: !selection.isStandardInputAlone || Self.isRepository(tree), readsOthers: selection.readsOthers)
     }
 
     /// Standard input can be compiled anywhere, and anywhere may be `/`; only a repository is searched for Go modules.
@@ -105,21 +107,35 @@ private struct Gathering {
         }
     }
 
-    /// Whether a file of a kontrakt folder was asked for.
-    private func covers(_ file: String) -> Bool {
-        if coversRoot || named.contains(file) { return true }
-        guard let folder = RootPath.parent(of: file) else { return false }
-        if selection.recursive { return sequence(first: folder, next: RootPath.parent).contains(where: named.contains) }
-        return named.contains(folder)
+    /// Manifests that are in no kontrakt folder and that no `sources:` names, where someone pointed at them.
+    mutating func readOthers() {
+        let others = walk.others.map { (place: RootPath.join($0.folder, $0.entry.name), other: $0) }
+            .sorted { RootPath.precedes($0.place, $1.place) }
+        if others.isEmpty { return }
+        // A search for kontrakts is no search for everything: there, only what looks like a pipeline counts.
+        let crowded = named.paths.filter { path in spokenFor.contains { RootPath.isPath($0, within: path) } }
+        var read: [String: FileID] = [:]
+        for (place, other) in others {
+            if let id = self.read(other.entry, in: other.folder, evenGenerated: true) { read[place] = id }
+        }
+        for path in named.paths.sorted(by: RootPath.precedes) {
+            let covering = NamedPaths([path], recursive: selection.recursive)
+            var ids = others.filter { covering.cover($0.place) }.compactMap { read[$0.place] }
+            if crowded.contains(path) { ids.removeAll { !mentionsPipelines(files[$0].bytes) } }
+            if !ids.isEmpty { pointedAt.append(PointedAt(path: path, files: ids)) }
+        }
     }
 
-    private mutating func read(_ entry: FileEntry, in folder: String) -> FileID? {
+    /// Whether a file of a kontrakt folder was asked for.
+    private func covers(_ file: String) -> Bool { coversRoot || named.cover(file) }
+
+    private mutating func read(_ entry: FileEntry, in folder: String, evenGenerated: Bool = false) -> FileID? {
         let path = RootPath.join(folder, entry.name)
         switch entry.kind == .symlink ? tree.kind(of: path) : entry.kind {
         case .file:
             do throws(FileTreeError) {
                 let bytes = try tree.read(path)
-                if GeneratedMark.begins(bytes) { return nil }
+                if !evenGenerated, GeneratedMark.begins(bytes) { return nil }
                 spokenFor.insert(path)
                 return files.add(SourceFile(path: path, bytes: bytes))
             } catch {
@@ -136,7 +152,7 @@ private struct Gathering {
 
     /// Says of every path that was named when it gave nothing. Without any kontrakt there is an error in the end.
     mutating func explainWhatIsMissing() {
-        for path in named.sorted(by: RootPath.precedes) {
+        for path in named.paths.sorted(by: RootPath.precedes) {
             switch tree.kind(of: path) {
             case nil:
                 diagnostics.append(.noSuchPath(path, near: nearest(to: path, among: walk.candidates.map(\.path))))
@@ -146,14 +162,14 @@ private struct Gathering {
             case .file, .other: explainFile(path)
             }
         }
-        if folders.isEmpty, sources.isEmpty, !diagnostics.hasErrors, !walk.diagnostics.hasErrors {
+        if folders.isEmpty, sources.isEmpty, pointedAt.isEmpty, !diagnostics.hasErrors, !walk.diagnostics.hasErrors {
             diagnostics.append(
                 .noKontraktFound(isRootNamedLikeOne: isRootSearched && KontraktName.marks(tree.rootName)))
         }
     }
 
     /// Whether someone named the root as the place to search below.
-    private var isRootSearched: Bool { selection.recursive && named.contains(RootPath.root) }
+    private var isRootSearched: Bool { selection.recursive && named.paths.contains(RootPath.root) }
 
     private mutating func explainFolder(_ path: String) {
         let gave = spokenFor.contains {
@@ -172,6 +188,11 @@ private struct Gathering {
         } else if selection.recursive {
             diagnostics.append(.noKontrakt(at: path, because: "no folder in it is one either"))
         } else {
+            if selection.readsOthers {
+                let reason = "its own name does not contain `kontrakt`, and it holds no manifest"
+                diagnostics.append(.noKontrakt(at: path, because: reason, help: "add `-R` to search below it"))
+                return
+            }
             let hasSome = walk.candidates.contains { RootPath.isPath($0.path, within: path) }
             diagnostics.append(
                 .noKontrakt(
@@ -186,6 +207,8 @@ private struct Gathering {
             diagnostics.append(.noKontrakt(at: path, because: reason))
         } else if spokenFor.contains(path) {
             return
+        } else if selection.readsOthers, !KontraktName.isManifest(path) {
+            diagnostics.append(.noKontrakt(at: path, because: "its name does not end in `.yaml`, `.yml` or `.json`"))
         } else if !walk.candidates.contains(where: { $0.path == folder }) {
             diagnostics.append(
                 .noKontrakt(
@@ -224,7 +247,7 @@ private struct Gathering {
     func finished() -> (Repository, [Diagnostic]) {
         let repository = Repository(
             files: files, folders: folders.sorted { RootPath.precedes($0.path, $1.path) }, sources: sources,
-            modules: walk.modules, templates: templates, isWhole: coversRoot, tree: tree)
+            pointedAt: pointedAt, modules: walk.modules, templates: templates, isWhole: coversRoot, tree: tree)
         return (repository, (walk.diagnostics + diagnostics).sorted { RootPath.precedes(place(of: $0), place(of: $1)) })
     }
 

@@ -8,6 +8,8 @@ package struct Repository: Sendable {
     package var folders: [KontraktFolder]
     /// The manifests that `sources:` names, sorted by path.
     package var sources: [FileID]
+    /// What else was pointed at: manifests in no kontrakt folder, sorted by path.
+    package var pointedAt: [PointedAt]
     /// Every `go.mod` that was met on the way, sorted by folder.
     package var modules: [GoModule]
     /// The files of the user's template folder (`templates:`), sorted by path.
@@ -18,12 +20,13 @@ package struct Repository: Sendable {
     package let tree: any FileTree
 
     package init(
-        files: SourceMap, folders: [KontraktFolder], sources: [FileID] = [], modules: [GoModule], templates: [FileID],
-        isWhole: Bool = true, tree: any FileTree
+        files: SourceMap, folders: [KontraktFolder], sources: [FileID] = [],
+        pointedAt: [PointedAt] = [], modules: [GoModule], templates: [FileID], isWhole: Bool = true, tree: any FileTree
     ) {
         self.files = files
         self.folders = folders
         self.sources = sources
+        self.pointedAt = pointedAt
         self.modules = modules
         self.templates = templates
         self.isWhole = isWhole
@@ -46,6 +49,14 @@ package struct KontraktFolder: Sendable {
     }
 }
 
+/// A path that was given with `-f` and is no kontrakt, with the manifests there.
+package struct PointedAt: Sendable {
+    /// Root-relative.
+    package let path: String
+    /// Sorted by path.
+    package let files: [FileID]
+}
+
 /// What `-f` and `-R` ask for.
 package struct Selection: Sendable {
     /// Root-relative paths given with `-f`; none means the whole root, recursively.
@@ -53,6 +64,9 @@ package struct Selection: Sendable {
     package var recursive = false
     /// The bytes of standard input, when `-f -` was given: one kontrakt folder at the root, named `root`.
     package var standardInput: [UInt8]?
+
+    /// Whether a path may be given that is no kontrakt: its manifests are then `Repository.pointedAt`.
+    package var readsOthers = false
 
     var isStandardInputAlone: Bool { standardInput != nil && paths.isEmpty }
 

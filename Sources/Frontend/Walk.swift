@@ -11,6 +11,8 @@ struct Walk {
     private(set) var candidates: [Candidate] = []
     /// The manifests that the patterns of `sources:` name, each with its folder, in order of their paths.
     private(set) var sources: [(folder: String, entry: FileEntry)] = []
+    /// Other manifests that were pointed at, each with its folder.
+    private(set) var others: [(folder: String, entry: FileEntry)] = []
     /// The numbers of the patterns that name something.
     private(set) var busyPatterns: Set<Int> = []
     private(set) var modules: [GoModule] = []
@@ -22,16 +24,17 @@ struct Walk {
     private let exclude: [Glob]
     private let patterns: [Glob]
     private let templates: String?
-    private let named: Set<String>
+    private let named: NamedPaths
+    private let readsOthers: Bool
     /// The named paths and all folders above them.
     private let onTheWay: Set<String>
     private let countsRoot: Bool
 
     /// With `countsRoot` the root's own name makes it a kontrakt folder like any other; without `descends` nothing below
-    /// the root is looked at.
+    /// the root is looked at. With `readsOthers`, manifests count that are named and in no kontrakt folder.
     init(
-        _ tree: any FileTree, exclude: [Glob], sources: [Glob], templates: String?, named: Set<String>,
-        countsRoot: Bool, descends: Bool
+        _ tree: any FileTree, exclude: [Glob], sources: [Glob], templates: String?, named: NamedPaths,
+        countsRoot: Bool, descends: Bool, readsOthers: Bool
     ) throws(FileTreeError) {
         self.tree = tree
         self.exclude = exclude
@@ -39,7 +42,8 @@ struct Walk {
         self.templates = templates
         self.named = named
         self.countsRoot = countsRoot
-        onTheWay = Set(named.flatMap { sequence(first: $0, next: RootPath.parent) })
+        self.readsOthers = readsOthers
+        onTheWay = Set(named.paths.flatMap { sequence(first: $0, next: RootPath.parent) })
         var open = try visit(RootPath.root, name: countsRoot ? tree.rootName : "", rules: IgnoreRules())
         if !descends { open = [] }
         while let next = open.popLast() {
@@ -89,14 +93,23 @@ struct Walk {
                 }
             } else if entry.kind == .symlink, onTheWay.contains(place), tree.kind(of: place) == .directory {
                 leftOut[place] = "it is a symbolic link to a folder"
-            } else if !isKontrakt, !patterns.isEmpty, KontraktName.isManifest(entry.name) {
-                let found = ofFolder + matches(place)
-                if takes(entry, at: place, by: rules), !found.isEmpty {
+            } else if isKontrakt {
+                let isManifest = KontraktName.isManifest(entry.name) || named.paths.contains(place)
+                if isManifest, takes(entry, at: place, by: rules) { manifests.append(entry) }
+            } else if KontraktName.isManifest(entry.name) {
+                let found = patterns.isEmpty ? [] : ofFolder + matches(place)
+                let isPointedAt = readsOthers && named.cover(place)
+                guard !found.isEmpty || isPointedAt || named.paths.contains(place),
+                    takes(entry, at: place, by: rules)
+                else { continue }
+                if !found.isEmpty {
                     busyPatterns.formUnion(found)
                     sources.append((folder: path, entry: entry))
+                } else if isPointedAt {
+                    others.append((folder: path, entry: entry))
                 }
-            } else if isKontrakt && KontraktName.isManifest(entry.name) || named.contains(place) {
-                if takes(entry, at: place, by: rules), isKontrakt { manifests.append(entry) }
+            } else if named.paths.contains(place) {
+                _ = takes(entry, at: place, by: rules)
             }
         }
         if isKontrakt {

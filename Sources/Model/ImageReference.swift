@@ -51,6 +51,12 @@ package struct ImageReference: Hashable, Sendable {
     /// Whether images can be pushed below `text`: a repository, or a host alone.
     package static func isRegistry(_ text: some StringProtocol) -> Bool { isRepository(text + "/x") }
 
+    /// The registry's host (with port) at the beginning of `repository`, or nothing for Docker's own.
+    package static func host(of repository: String) -> String? {
+        let first = repository.prefix { $0 != "/" }
+        return first.utf8.count < repository.utf8.count && namesHost(Array(first.utf8)[...]) ? String(first) : nil
+    }
+
     /// Whether `text` is a path below a registry: components without a host.
     package static func isPath(_ text: some StringProtocol) -> Bool {
         text.utf8.count <= 255 && isPathSpelling(Array(text.utf8)[...])

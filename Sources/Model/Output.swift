@@ -18,6 +18,8 @@ package struct OutputObject: Sendable {
     package let value: Value
     /// The input that it comes from, for complaints about it.
     package let origin: Span?
+    /// Where the input names it, when `value` is no part of the input.
+    package var nameSpan: Span?
     /// The SinkBinding that must be ready before the object is made; nil for nearly all.
     package var binding: String?
     /// What keeps the nodes in `value` alive, when it was made of a part of the input.

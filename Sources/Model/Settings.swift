@@ -25,8 +25,12 @@ package struct Settings: Sendable {
     /// Hosts (with port) of registries that speak plain HTTP or have a certificate that nobody knows, sorted.
     package var insecureRegistries: [String] = []
     package var sources = Sources()
+    /// Flags of Knative Serving that whoever runs the cluster has switched on (`kubernetes.podspec-affinity`).
+    package var servingFeatures: [String] = []
     package var workspace = Workspace()
     package var timeouts = Timeouts()
+    /// What the objects of Build Pipeline are called by the cluster.
+    package var buildPipelineGroup = BuildPipelineGroup.knative
     package var secrets = Secrets()
     /// The configuration file itself, for complaints about what it lacks; nil without one.
     package var file: FileID?
@@ -38,8 +42,17 @@ package struct Settings: Sendable {
         package var url: String?
         /// Branch, tag or commit; empty means the remote's default branch.
         package var revision = ""
+        /// Where the two stand, for complaints about them.
+        package var urlSpan: Span?
+        package var revisionSpan: Span?
 
         package init() {}
+    }
+
+    /// The API groups that Build Pipeline had, before and from its first release on.
+    package enum BuildPipelineGroup: String, Sendable, CaseIterable {
+        case knative = "pipeline.knative.dev"
+        case tekton = "tekton.dev"
     }
 
     /// The images of the steps. A nil one is `<registry>/kontrakt:<version>`, the image that `make image` pushes.

@@ -20,13 +20,20 @@ extension String {
 
     /// This text with every `part` of it exchanged.
     package func exchanging(_ part: String, for other: String) -> String {
-        guard !part.isEmpty else { return self }
-        var (result, rest) = ("", self)
-        // A loop: how often the part stands there is up to whoever wrote the text.
-        while let found = rest.firstInfix(part) {
-            result += rest[..<found.lowerBound] + other
-            rest = String(rest[found.upperBound...])
+        guard let first = part.utf8.first else { return self }
+        var result = ""
+        var done = startIndex
+        var at = startIndex
+        // A loop, and no copy of the rest: how often the part stands there is up to whoever wrote the text.
+        while let start = utf8[at...].firstIndex(of: first) {
+            guard utf8[start...].starts(with: part.utf8) else {
+                at = utf8.index(after: start)
+                continue
+            }
+            result += self[done..<start] + other
+            done = utf8.index(start, offsetBy: part.utf8.count)
+            at = done
         }
-        return result + rest
+        return result + self[done...]
     }
 }

@@ -12,14 +12,16 @@ struct Input {
 
 extension Call {
     /// Reads the repository around the working directory. Nil when that cannot be done, which is reported then.
-    func readInput() -> Input? {
+    func readInput(readingOthers: Bool = false) -> Input? {
         do throws(FileTreeError) {
             let root = try findRoot(from: surroundings.workingDirectory)
             var (selection, misplaced) = selection(below: root)
+            misplaced += arguments.misplacedGroup
             guard misplaced.isEmpty else {
                 report(misplaced)
                 return nil
             }
+            selection.readsOthers = readingOthers
             if arguments.all(.filename).contains("-") { selection.standardInput = try surroundings.standardInput() }
             let tree = try surroundings.tree(root)
             var files = SourceMap()

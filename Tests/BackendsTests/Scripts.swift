@@ -17,6 +17,17 @@ func script(_ template: String, _ step: String, resultsIn folder: String) -> Str
     }
 }
 
+/// The shell text that a step of a built-in template gives to `sh -c`.
+func shellText(_ template: String) -> String {
+    var map = SourceMap()
+    let bytes = readBytes(repositoryRoot + "/templates/" + template) ?? []
+    let documents = parseDocuments([map.add(SourceFile(path: template, bytes: bytes))], of: map).flatMap(\.documents)
+    return withExtendedLifetime(documents) {
+        let step = documents.first?.root?["spec"]?["steps"]?.items.first { _ in true }
+        return step?["command"]?.items.dropFirst(2).first { _ in true }?.asString ?? ""
+    }
+}
+
 private func results(in script: String) -> Set<String> {
     Set(references(in: script).filter { $0.first == "results" && $0.count == 3 }.map { $0[1] })
 }

@@ -27,7 +27,9 @@ private func findings(_ name: String, _ text: String) -> [Diagnostic] {
 }
 
 @Test func everyHoleIsFilled() {
-    for file in Shop().compile().files { #expect(!String(decoding: file.bytes, as: UTF8.self).contains("!hole")) }
+    for file in Backend.all.flatMap({ Shop().compile(backend: $0).files }) {
+        #expect(!String(decoding: file.bytes, as: UTF8.self).contains("!hole"))
+    }
 }
 
 @Test func aTemplateOfTheUserTakesThePlaceOfTheBuiltInOne() {
@@ -59,6 +61,9 @@ private let mistakes: [(name: String, old: String, new: String, code: String, sa
     ("delete.yaml", "- name: kubeconfig\n", "- name: config\n", "K407", "`kubeconfig` in `workspaces`"),
     ("push.yaml", "kind: Task\n", "kind: ClusterTask\n", "K403", "is not a Task of tekton.dev/v1"),
     ("push.yaml", "tekton.dev/v1\n", "tekton.dev/v1beta1\n", "K403", "is not a Task of tekton.dev/v1"),
+    ("build-pipeline-push.yaml", "- name: tag\n", "- name: tga\n", "K407", "does not declare `tag` in `inputs.params`"),
+    ("build-pipeline-ko.yaml", "- name: source\n", "- name: src\n", "K407", "`source` in `inputs.resources`"),
+    ("build-pipeline-ko.yaml", "pipeline.knative.dev/", "tekton.dev/", "K403", "Task of pipeline.knative.dev/v1alpha1"),
     ("policy.yaml", "kind: Valid", "kind: Mut", "K403", "ValidatingAdmissionPolicy of admissionregistration.k8s.io/v1"),
 ]
 

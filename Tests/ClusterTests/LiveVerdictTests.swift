@@ -5,8 +5,8 @@ import kontrakt
 
 /// `KONTRAKT_TEST_CLUSTER` is the kubeconfig of a cluster that runs Pods, `KONTRAKT_TEST_REGISTRY` a registry that it
 /// pulls from and that holds `busybox:1`.
-private let testCluster = variable("KONTRAKT_TEST_CLUSTER")
-private let testRegistry = variable("KONTRAKT_TEST_REGISTRY")
+let testCluster = variable("KONTRAKT_TEST_CLUSTER")
+let testRegistry = variable("KONTRAKT_TEST_REGISTRY")
 
 @Suite(
     "The verdict of a real cluster",
@@ -33,7 +33,7 @@ struct LiveVerdictTests {
         Sample(name: "ready", objects: [deployment("sleep 3600", label: "test")], wait: 0, assert: 0),
         Sample(
             name: "pull", objects: [job("sleep 600"), deployment("sleep 3600", image: "absent:1")], wait: 1, assert: 1,
-            says: ["K530", "Deployment `web`", "absent:1", "pull.yaml:14:"]),
+            says: ["K530", "Deployment `web`", "absent:1", "pull.yaml:15:"]),
         Sample(
             name: "crash", objects: [job("sleep 600"), deployment("echo oh no; exit 7")], wait: 1, assert: 1,
             says: ["K530", "CrashLoopBackOff", "exit code 7", "oh no"]),
@@ -123,46 +123,4 @@ struct LiveVerdictTests {
 
             """
     }
-}
-
-/// A repository with one kontrakt, and a run of it in the cluster.
-private final class LiveRun {
-    let run: String
-    private let folder = temporaryFolder("live")
-
-    init(_ name: String, _ objects: String, builds: Bool = false) throws {
-        let registry = try #require(testRegistry)
-        run = "v\(getpid() % 100_000)\(name)"
-        writeText("name: live\naccess: {policy: false}\n", to: folder + "/.kontrakt.yaml")
-        writeText(
-            objects.replacing("REGISTRY", with: registry), to: folder + "/\(name)/kontrakt/\(name).yaml")
-        if builds { writeText("FROM busybox\n", to: folder + "/web/Dockerfile") }
-    }
-
-    deinit { removeTree(folder) }
-
-    func kontrakt(
-        _ words: String..., environment: [String: String] = [:]
-    ) -> (status: Int32, output: String, errors: String) {
-        var world = environment
-        for name in ["PATH", "HOME"] { world[name] = variable(name) }
-        world["KONTRAKT_KUBECONFIG"] = testCluster
-        world["KONTRAKT_RUN"] = run
-        let known = world
-        let outcome = outcome(of: words, Surroundings(workingDirectory: folder, environment: { known[$0] }))
-        return (
-            outcome.status, String(decoding: outcome.standardOutput, as: UTF8.self),
-            String(decoding: outcome.standardError, as: UTF8.self)
-        )
-    }
-
-    func manifest(_ reference: String) -> String {
-        execute(["skopeo", "inspect", "--raw", "--tls-verify=false", "docker://\(reference)"]).output
-    }
-
-    func delete() { _ = kontrakt("delete") }
-}
-
-private func outcome(of words: [String], _ surroundings: Surroundings) -> Outcome {
-    run(["kontrakt"] + words, in: surroundings)
 }

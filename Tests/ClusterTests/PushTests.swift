@@ -35,6 +35,26 @@ struct PushTests {
         #expect(cluster.tagged("example.org/web:v1") == nil)
     }
 
+    @Test("looks a tag up once, and gives the digest that it had")
+    func byTag() {
+        let digest = cluster.image("example.org/web", "{\"manifest\":1}", tags: ["kontrakt-main"])
+        let ended = push(["--tag", "v1", "--tag", "v2", "--image", "web=example.org/web:kontrakt-main"])
+        #expect(ended.status == 0, "\(ended.errors)")
+        #expect(ended.output == "example.org/web:v1@\(digest)\nexample.org/web:v2@\(digest)\n")
+        #expect(cluster.calls.count { $0.contains("example.org/web:kontrakt-main") } == 1)
+        #expect(cluster.calls.contains { $0.hasPrefix("copy") && $0.contains("docker://example.org/web@\(digest)") })
+    }
+
+    @Test("writes no tag when another tag is not there")
+    func absentTag() {
+        let digest = cluster.image("example.org/web", "{}")
+        let ended = push(
+            ["--tag", "v1", "--image", "a=example.org/web@\(digest)", "--image", "b=example.org/web:absent"])
+        #expect(ended.status == 1)
+        #expect(ended.errors.contains("error[K543]: `example.org/web:absent` cannot be read"))
+        #expect(cluster.tagged("example.org/web:v1") == nil)
+    }
+
     @Test("says when the registry refuses, or gives out something else")
     func registry() {
         let digest = cluster.image("example.org/web", "{}")
@@ -66,7 +86,7 @@ struct PushTests {
         "refuses what is not clear before it asks anybody",
         arguments: [
             (["--image", "web=example.org/web@sha256:\(VerdictTests.digest)"], "K541"),
-            (["--tag", "v1", "--image", "web=example.org/web:v1"], "K540"),
+            (["--tag", "v1", "--image", "web=example.org/web"], "K540"),
             (["--tag", "-v1", "--image", "web=example.org/web@sha256:\(VerdictTests.digest)"], "K542"),
             (["--tag", "${kontrakt.sourceReference}", "--image", "web=e.org/w@sha256:\(VerdictTests.digest)"], "K542"),
             (["--tag", "v1", "--run-key", "uid"], "K537"),

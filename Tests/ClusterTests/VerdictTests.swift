@@ -1,4 +1,5 @@
 import Testing
+import Text
 
 @Suite("The verdict")
 struct VerdictTests {
@@ -77,6 +78,31 @@ struct VerdictTests {
                 $0.hasPrefix("--kubeconfig /proc/self/fd/3 get ") && $0.contains("Deployment.v1.apps")
                     && $0.contains("-n \(FakeCluster.namespace)")
             })
+    }
+
+    @Test("of wait leaves the Job alone that an event source becomes, when it is a test")
+    func waitsForNoSource() {
+        let source = """
+            ---
+            apiVersion: sources.knative.dev/v1alpha1
+            kind: JobSource
+            metadata: {name: seed}
+            spec:
+              sink: {uri: "http://web"}
+              template:
+                metadata: {labels: {kontrakt: test}}
+                spec: {containers: [{name: seed, image: "registry.example.org/seed:v1"}]}
+            """
+        let cluster = FakeCluster(kontrakt: Self.job + "\n" + source)
+        cluster.answers([[Self.ready, Self.failed]])
+        let ended = cluster.kontrakt("wait", "--run", "r1")
+        #expect(ended.status == 0, "\(ended.errors)")
+        #expect(!ended.errors.contains("seed"))
+        let others = FakeCluster(kontrakt: Self.job + "\n" + source.exchanging("{kontrakt: test}", for: "{a: b}"))
+        others.answers([[Self.ready, Self.failed]])
+        let late = others.kontrakt("wait", "--run", "r1", "--timeout", "1s")
+        #expect(late.status == 1)
+        #expect(late.errors.contains("Job `seed-jobsource-") && late.errors.contains("all.yaml:"), "\(late.errors)")
     }
 
     @Test("of wait names the object, the reason and the line as soon as something has failed")

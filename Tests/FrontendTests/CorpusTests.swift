@@ -62,4 +62,35 @@ struct CorpusTests {
             ])
         #expect(graph.builds.map(\.name) == ["event-replay", "forwarder", "gen-fake-events"])
     }
+
+    @Test("The sources' demos give exactly the findings that they are known for")
+    func findings() {
+        var sample = Sample([:])
+        let root = "\(corpus ?? "")/real/sources-demos"
+        for path in filesBelow(root) where path.hasSuffix(".yaml") {
+            sample.repository.sources.append(
+                sample.repository.files.add(SourceFile(path: path, bytes: readBytes("\(root)/\(path)") ?? [])))
+        }
+        sample.repository.modules = [GoModule(path: "github.com/n3wscott/sources", folder: ".")]
+        let found = sample.complaints().map { $0.split(separator: " ").prefix(2).joined(separator: " ") }
+        #expect(
+            found.sorted() == [
+                // Go import paths, as ko took them then.
+                "K253 event-replay/config/cron-event-replay.yaml:18:20",
+                "K253 event-replay/config/cron-generate-events.yaml:14:20",
+                "K253 event-replay/config/event-replay.yaml:12:16",
+                "K253 forwarder/doubleforwarder.yaml:10:18", "K253 forwarder/forwarder.yaml:10:18",
+                // The plain CronJob of batch/v1beta1.
+                "K288 event-replay/config/cron-generate-events.yaml:1:13",
+                // The Secret db-creds, and the sinks that nobody compiles.
+                "K319 event-replay/config/cron-event-replay.yaml:37:27",
+                "K319 event-replay/config/event-replay.yaml:31:23",
+                "K335 event-replay/config/cron-event-replay.yaml:10:11",
+                "K335 event-replay/config/event-replay.yaml:37:11", "K335 forwarder/forwarder.yaml:14:11",
+                // `metadata.description` does not exist.
+                "K370 forwarder/doubleforwarder.yaml:5:3", "K370 forwarder/forwarder.yaml:5:3",
+                // Nobody calls it, and nothing keeps it running.
+                "K384 forwarder/doubleforwarder.yaml:4:9",
+            ])
+    }
 }

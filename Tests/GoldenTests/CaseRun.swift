@@ -7,7 +7,7 @@ import kontrakt
 final class CaseRun {
     let golden: GoldenCase
     private let temporary: String
-    /// The copy of `input/`: a repository of its own, wherever the temporary folder is.
+    /// The copy of the input: a repository of its own, wherever the temporary folder is.
     let directory: String
     /// How the files of the input are shown to kontrakt.
     var tree: @Sendable (any FileTree) -> any FileTree = { $0 }
@@ -18,7 +18,7 @@ final class CaseRun {
         temporary = temporaryFolder("golden")
         directory = temporary + "/work"
         mkdir(directory, 0o755)
-        copyTree(golden.path + "/input", to: directory)
+        copyTree(golden.input, to: directory)
         mkdir(directory + "/.git", 0o755)
         for link in golden.links { makeLink(to: link.words[2], at: directory + "/" + link.words[3]) }
     }

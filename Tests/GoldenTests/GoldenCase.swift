@@ -9,6 +9,10 @@ struct GoldenCase: Sendable, CustomTestStringConvertible {
     /// `ln -s TARGET PATH`: links are made, not committed, because not every way that a checkout goes keeps them.
     let links: [ShellLine]
     let status: Int32
+    /// The folder that is worked on: its own `input/`, or that of another case (`input: ../shop/input`).
+    let input: String
+    /// Whether it has none of its own.
+    let isBorrowing: Bool
 
     static let folder = repositoryRoot + "/golden"
 
@@ -36,6 +40,9 @@ struct GoldenCase: Sendable, CustomTestStringConvertible {
         commands = lines.filter { $0.words[0] != "ln" }
         links = lines.filter { $0.words[0] == "ln" }
         status = text.first { $0.hasPrefix("exit: ") }.flatMap { Int32($0.dropFirst(6)) } ?? 0
+        let borrowed = text.first { $0.hasPrefix("input: ") }?.dropFirst(7)
+        input = "\(Self.folder)/\(name)/\(borrowed ?? "input")"
+        isBorrowing = borrowed != nil
     }
 
     /// The name of a file or folder that holds what is expected.

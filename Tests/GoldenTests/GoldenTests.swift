@@ -34,8 +34,13 @@ struct GoldenTests {
             let known = Set(["case.md", "input"] + GoldenCase.Expectation.allCases.map(\.rawValue))
             let strays = Set(filesBelow(path).map { String($0.split(separator: "/")[0]) }).subtracting(known)
             #expect(strays.isEmpty, "\(name) holds what no test reads: \(strays.sorted())")
-            #expect(
-                !isFolder(path + "/expected") || isFolder(path + "/input"), "\(name) has expected/, but no input/")
+        }
+        for golden in GoldenCase.all {
+            let isFed = isFolder(golden.input)
+            #expect(isFed || !golden.isBorrowing, "\(golden.name) borrows an input that is not there")
+            #expect(isFed || !isFolder(golden.path + "/expected"), "\(golden.name) has expected/, but no input/")
+            let own = golden.path + "/input"
+            #expect(!golden.isBorrowing || !isFolder(own), "\(golden.name) borrows its input and has one of its own")
         }
     }
 

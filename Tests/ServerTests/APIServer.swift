@@ -46,8 +46,9 @@ final class APIServer: Sendable {
                 let applied = kubectl(["apply", "--server-side", "-f", definitions + "/" + file])
                 guard applied.status == 0 else { throw StartFailure(description: applied.errors) }
             }
-            // Some kinds are served a moment later than their definitions are there.
-            _ = kubectl(["wait", "--for=condition=Established", "--all", "--timeout=60s", "crd"])
+            let wait = ["wait", "--for=condition=Established", "crd", "--all", "--timeout=60s"]
+            let established = kubectl(wait)
+            guard established.status == 0 else { throw StartFailure(description: established.errors) }
         }
     }
 

@@ -15,19 +15,35 @@ struct Story: CustomTestStringConvertible {
     func generated() throws -> Generated {
         let generated = Generated()
         let input = generated.temporary + "/input"
-        copyTree(repositoryRoot + "/golden/stories/\(name)/input", to: input)
+        let words = command
+        copyTree("\(folder)/\(borrowedInput ?? "input")", to: input)
         let settings = input + "/.kontrakt.yaml"
-        writeText(readText(settings) + "access: {policy: false}\n", to: settings)
-        _ = try outcome(of: ["generate"] + options + ["-o", generated.folder], in: input)
-        writeText(try outcome(of: ["generate"] + options, in: input), to: generated.stream)
+        // Stories of one input would apply objects of one name side by side.
+        let ownName = readText(settings).split(separator: "\n", omittingEmptySubsequences: false).map {
+            $0.hasPrefix("name: ") && borrowedInput != nil ? $0 + "-again" : String($0)
+        }
+        writeText(ownName.joined(separator: "\n") + "access: {policy: false}\n", to: settings)
+        let written = words.map { $0 == "out" ? generated.folder : $0 }
+        _ = try outcome(of: written, in: input)
+        writeText(try outcome(of: words.map { $0 == "out" ? "-" : $0 }, in: input), to: generated.stream)
         return generated
     }
 
-    /// What its command line says besides `-o out`.
-    private var options: [String] {
-        let text = readText(repositoryRoot + "/golden/stories/\(name)/case.md")
-        let line = text.split(separator: "\n").first { $0.hasPrefix("kontrakt generate -o out") } ?? ""
-        return line.split(separator: " ").dropFirst(4).map(String.init)
+    private var folder: String { repositoryRoot + "/golden/stories/\(name)" }
+    private var lines: [Substring] { readText(folder + "/case.md").split(separator: "\n") }
+
+    /// `input: ../shop/input`
+    private var borrowedInput: Substring? { lines.first { $0.hasPrefix("input: ") }?.dropFirst(7) }
+
+    /// The words of `kontrakt generate … -o out`, without the first.
+    private var command: [String] {
+        let line = lines.first { $0.hasPrefix("kontrakt generate ") } ?? ""
+        return line.split(separator: " ").dropFirst().map(String.init)
+    }
+
+    /// The resource that a run of the story is.
+    var runResource: String {
+        command.contains("build-pipeline") ? "pipelinerun.pipeline.knative.dev/" : "pipelinerun.tekton.dev/"
     }
 
     private func outcome(of words: [String], in directory: String) throws -> String {

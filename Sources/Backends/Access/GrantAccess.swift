@@ -3,25 +3,29 @@ package import Text
 
 /// The RBAC of a run as a fold over what its steps declared, and the admission policy that RBAC cannot express.
 package func grantAccess(
-    _ needs: [AccessNeed], for graph: Graph, settings: Settings, templates: Templates
+    _ declared: [AccessNeed], as workers: Accounts = .each, for graph: Graph, settings: Settings, templates: Templates
 ) -> ([OutputObject], [Diagnostic]) {
+    let needs = declared.map { AccessNeed(workers.worker(for: $0.account), $0.reach, $0.permission) }
     let names = ProjectNames(project: graph.project, namespace: settings.namespace)
     let labels = Labels.of(project: graph.project)
     func clusterRole(_ name: String, _ rules: [Permission]) -> OutputObject {
         ClusterRole(ObjectMeta(name, labels: labels), rules: rules).output(in: .access)
     }
 
-    let deploying = deployRoles(needs, names: names, labels: labels, settings: settings, graph: graph)
+    let deploying = deployRoles(
+        needs, as: workers.worker(for: .deploy), names: names, labels: labels, settings: settings, graph: graph)
     // Files of event sources alone need nobody who runs anything.
     guard graph.needsPipeline(settings) else { return (deploying, []) }
 
     // The namespace may be shared with others: it carries no label of ours.
     var objects = [Namespace(ObjectMeta(settings.namespace)).output(in: .access)]
-    let accounts = Account.allCases.filter { $0 != .deploy || settings.sources.deploy }
+    let accounts = Account.allCases.filter {
+        workers.worker(for: $0) == $0 && ($0 != .deploy || settings.sources.deploy)
+    }
     for account in accounts {
         let metadata = ObjectMeta(names.account(account), namespace: settings.namespace, labels: labels)
         let isUsed = needs.contains { $0.account == account }
-        objects.append(ServiceAccount(metadata, mountsToken: isUsed).output(in: .access))
+        objects.append(ServiceAccount(metadata, mountsToken: isUsed, secrets: workers.secrets).output(in: .access))
     }
 
     for account in Account.allCases {
@@ -54,7 +58,8 @@ package func grantAccess(
 
 /// A Role in every namespace that event sources go to; bound only where the pipeline applies them.
 private func deployRoles(
-    _ needs: [AccessNeed], names: ProjectNames, labels: [(key: String, value: String)], settings: Settings, graph: Graph
+    _ needs: [AccessNeed], as account: Account, names: ProjectNames, labels: [(key: String, value: String)],
+    settings: Settings, graph: Graph
 ) -> [OutputObject] {
     var rights: [String?: [Permission]] = [:]
     for need in needs {
@@ -72,7 +77,7 @@ private func deployRoles(
         + rights.sorted { ($0.key ?? "") < ($1.key ?? "") }.flatMap { namespace, permissions in
             let metadata = ObjectMeta(names.account(.deploy), namespace: namespace, labels: labels)
             let role = Role(metadata, rules: folded(permissions)).output(in: .access)
-            let subject = AccountSubject(names.account(.deploy), in: names.namespace)
+            let subject = AccountSubject(names.account(account), in: names.namespace)
             let binding = RoleBinding(metadata, role: metadata.name, subjects: [subject]).output(in: .access)
             return settings.sources.deploy ? [role, binding] : [role]
         }

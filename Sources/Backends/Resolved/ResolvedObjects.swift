@@ -29,6 +29,9 @@ func resolvedObjects(
                 }
                 continue
             }
+            checkName(
+                of: object, as: object.root["metadata"]?["name"].flatMap { changes.texts[$0.span] } ?? source.name,
+                changes: changes, values: &values)
             objects += lowered(
                 source, depth: depths[source.object.root] ?? 0, with: changes, in: placement, api: api)
         }
@@ -123,11 +126,7 @@ private func resolved(
     let metadata = object.root["metadata"]
     let nameNode = object.name == nil ? metadata?["generateName"] : metadata?["name"]
     let name = nameNode.map { changes.texts[$0.span] ?? $0.string } ?? ""
-    if let nameNode, object.name != nil, changes.texts[nameNode.span] != nil,
-        let rule = Kinds.brokenNameRule(name, kind: object.kind, group: object.group)
-    {
-        values.report(.invalidName(name, kind: object.kind, because: rule, at: nameNode.span))
-    }
+    checkName(of: object, as: name, changes: changes, values: &values)
     let namespace = placement.namespace(of: object, texts: changes.texts)
     let upgrade = changes.upgrades[object.root]
     let apiVersion = upgrade?.apiVersion ?? object.apiVersion
@@ -143,6 +142,16 @@ private func resolved(
         value: value(of: object, in: apiVersion, with: changes.edits), origin: object.root.span,
         document: object.document)
     return companions + [output]
+}
+
+/// A name that is made of variables is looked at when they have values.
+private func checkName(
+    of object: KubernetesObject, as name: String, changes: DocumentChanges, values: inout ResolvedValues
+) {
+    guard object.name != nil, let node = object.root["metadata"]?["name"], changes.texts[node.span] != nil,
+        let rule = Kinds.brokenNameRule(name, kind: object.kind, group: object.group)
+    else { return }
+    values.report(.invalidName(name, kind: object.kind, because: rule, at: node.span))
 }
 
 /// The items of a typed list may leave it to the list what they are.

@@ -7,9 +7,10 @@ func lowered(
     _ source: EventSource, depth: Int, with changes: DocumentChanges, in placement: Placement, api: Settings.Sources.API
 ) -> [RankedObject] {
     let texts = changes.texts
-    let place = SourcePlace(
-        namespace: placement.namespace, labels: placement.labels + [(Labels.source, source.name)], edits: changes.edits,
+    var place = SourcePlace(
+        namespace: placement.namespace, labels: placement.labels, edits: changes.edits,
         text: { texts[$0.span] ?? $0.string })
+    place.labels.append((Labels.source, place.name(of: source)))
     let objects =
         api == .original && source.kind.hasOriginal
         ? [originalSource(source, in: place)] : source.kind.lower(source, place)
@@ -18,10 +19,13 @@ func lowered(
         var output = OutputObject(
             group: placement.group, apiVersion: object.value["apiVersion"]?.asString ?? "",
             kind: object.value["kind"]?.asString ?? "", name: metadata?["name"]?.asString ?? "",
-            namespace: metadata?["namespace"]?.asString, value: object.value, origin: source.nameSpan,
+            namespace: metadata?["namespace"]?.asString, value: object.value, origin: source.object.root.span,
             document: source.object.document)
+        output.nameSpan = source.nameSpan
         // The template of a Job cannot be changed once it is there: what comes too late never comes.
-        if object.step == .job, source.delivery.isBound, output.kind == "Job" { output.binding = source.bindingName }
+        if object.step == .job, source.delivery.isBound, output.kind == "Job" {
+            output.binding = place.bindingName(of: source)
+        }
         return RankedObject(ApplyOrder.rank(of: object.step), depth: depth, output)
     }
 }
@@ -46,7 +50,7 @@ private func originalSource(_ source: EventSource, in place: SourcePlace) -> Low
     spec["outputFormat"] = .string(source.definition.outputFormat.rawValue)
     if let overrides = body.overrides { spec["ceOverrides"] = overrides }
     let value = body.object(
-        "sources.knative.dev/v1alpha1", source.kind.kind, body.metadata(source.name), spec: spec)
+        "sources.knative.dev/v1alpha1", source.kind.kind, body.metadata(body.name), spec: spec)
     return LoweredSource(source.kind.workload.kind == "Job" ? .job : .workload, value)
 }
 

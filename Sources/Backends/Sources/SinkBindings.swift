@@ -23,7 +23,7 @@ extension SourceBody {
         var subjectValue: Value = ["apiVersion": .string(workload.apiVersion), "kind": .string(workload.kind)]
         switch subject {
         // A name with dots is none that a binding takes.
-        case .named where Names.isLabel(source.name): subjectValue["name"] = .string(source.name)
+        case .named where Names.isLabel(name): subjectValue["name"] = .string(name)
         case .named: subjectValue["selector"] = selector
         case .jobs:
             subjectValue = ["apiVersion": "batch/v1", "kind": "Job"]
@@ -31,7 +31,7 @@ extension SourceBody {
         }
         var spec: Value = ["subject": subjectValue, "sink": sink]
         if let overrides { spec["ceOverrides"] = overrides }
-        var metadata = Value.map([.init("name", .string(source.bindingName))])
+        var metadata = Value.map([.init("name", .string(place.bindingName(of: source)))])
         if let namespace { metadata["namespace"] = .string(namespace) }
         metadata["labels"] = Labels.value([label] + place.labels)
         return [

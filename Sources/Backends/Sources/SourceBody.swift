@@ -19,7 +19,9 @@ struct SourceBody {
     }
 
     /// The label that tells its workloads from all others.
-    var label: (key: String, value: String) { (source.kind.label, source.name) }
+    var label: (key: String, value: String) { (source.kind.label, name) }
+
+    var name: String { place.name(of: source) }
 
     /// `metadata` of an object that the source becomes.
     func metadata(_ name: String, labels extra: [(key: String, value: String)] = []) -> Value {

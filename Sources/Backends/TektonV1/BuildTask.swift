@@ -25,43 +25,28 @@ extension Planner {
         let directory = Reference.path(context)
         let head = head("build-\(build.name)", origin: build.origin)
         let baseParams = bases.map { imageParam("base-\($0)", of: $0) }
+        let arguments = build.recipe.dockerfileArguments { Reference.param("base-\($0)") }
         switch build.recipe.builder {
         case .buildah:
             return templates.buildBuildah(
                 head, image: settings.images.buildah, repository: repository(of: build),
                 destination: destination(of: build), context: directory, dockerfile: Reference.path(dockerfile),
-                arguments: dockerfileArguments(of: build), baseParams: baseParams,
+                arguments: arguments, baseParams: baseParams,
                 insecureRegistries: settings.insecureRegistries.joined(separator: " "))
         case .kaniko, .ko:
-            // One flag is for registries without TLS, the other for those with a certificate that nobody knows.
-            let insecure = settings.insecureRegistries.flatMap {
-                ["--insecure-registry=\($0)", "--skip-tls-verify-registry=\($0)"]
-            }
             return templates.buildKaniko(
                 head, image: settings.images.kaniko, kontraktImage: kontraktImage, repository: repository(of: build),
                 destination: destination(of: build), context: "dir://\(directory)",
-                dockerfile: Reference.path(dockerfile), arguments: dockerfileArguments(of: build) + insecure,
+                dockerfile: Reference.path(dockerfile), arguments: arguments + settings.insecureKanikoArguments,
                 baseParams: baseParams)
         }
     }
 
     private func koBuild(_ build: Build, importPath: String, module: String) -> OutputObject? {
-        // ko knows no single host here, only all or none.
         templates.buildKo(
             head("build-\(build.name)", origin: build.origin), image: settings.images.ko,
             kontraktImage: kontraktImage, repository: repository(of: build), module: Reference.path(module),
-            importPath: importPath, arguments: settings.insecureRegistries.isEmpty ? [] : ["--insecure-registry"])
-    }
-
-    private func dockerfileArguments(of build: Build) -> [String] {
-        let target = build.recipe.target.map { ["--target=\($0)"] } ?? []
-        return target
-            + build.recipe.arguments.map { argument in
-                switch argument.value {
-                case .text(let text): "--build-arg=\(argument.name)=\(text)"
-                case .image(let base): "--build-arg=\(argument.name)=\(Reference.param("base-\(base)"))"
-                }
-            }
+            importPath: importPath, arguments: settings.insecureKoArguments)
     }
 
     private func repository(of build: Build) -> String {

@@ -13,7 +13,9 @@ extension Planner {
             head(task, kontrakt: kontrakt.name, origin: kontrakt.objects.first?.root.span), image: kontraktImage,
             kontrakt: kontrakt.name, imageParams: builds.map { imageParam("image-\($0)", of: $0) },
             images: imageArguments(builds))
-        return PlannedTask(object: object, use: use, account: .run, needs: needs(of: kontrakt))
+        return PlannedTask(
+            object: object, use: use, account: .run,
+            needs: runNeeds(of: kontrakt, names: names, rights: settings.access.rights))
     }
 
     func push(after kontrakts: [String]) -> PlannedTask {
@@ -23,7 +25,7 @@ extension Planner {
             workspaces: ["registry-auth"], after: kontrakts)
         let object = templates.push(
             head("push"), image: kontraktImage, imageParams: graph.targets.map { imageParam("image-\($0)", of: $0) },
-            images: imageArguments(graph.targets) + settings.insecureRegistries.flatMap { ["--insecure-registry", $0] })
+            images: imageArguments(graph.targets) + settings.insecurePushArguments)
         return PlannedTask(object: object, use: use, account: .push)
     }
 
@@ -45,32 +47,11 @@ extension Planner {
             "delete", task: names.object("delete"), params: [.registry, .runKey], workspaces: ["kubeconfig"])
         return PlannedTask(
             object: templates.delete(head("delete"), image: kontraktImage), use: use, account: .run,
-            needs: [
-                AccessNeed(
-                    .run, .cluster,
-                    Permission(groups: [""], resources: ["namespaces"], verbs: ["delete", "get", "list", "watch"]))
-            ])
+            needs: [deleteNeed])
     }
 
     /// How the images of this run reach a step: by the name of their build.
     private func imageArguments(_ builds: [String]) -> [String] {
         builds.flatMap { ["--image", "\($0)=\(Reference.param("image-\($0)"))"] }
-    }
-
-    /// Makes the namespace and binds two roles in it; all else is done as the kontrakt's own account.
-    private func needs(of kontrakt: Kontrakt) -> [AccessNeed] {
-        let rbac = ["rbac.authorization.k8s.io"]
-        let roles = [names.accountRole, names.kontraktRole(of: kontrakt.name, settings.access.rights)]
-        let cluster = [
-            Permission(groups: [""], resources: ["namespaces"], verbs: ["create", "get", "list", "watch"]),
-            Permission(groups: rbac, resources: ["rolebindings"], verbs: ["create", "get", "list", "watch"]),
-            Permission(groups: rbac, resources: ["clusterroles"], verbs: ["bind"], names: roles),
-        ]
-        let inside = [
-            Permission(groups: [""], resources: ["serviceaccounts"], verbs: ["create", "get"]),
-            Permission(groups: [""], resources: ["serviceaccounts/token"], verbs: ["create"]),
-        ]
-        return cluster.map { AccessNeed(.run, .cluster, $0) }
-            + inside.map { AccessNeed(.run, .temporaryNamespace, $0) }
     }
 }

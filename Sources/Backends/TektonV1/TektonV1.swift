@@ -4,7 +4,8 @@ internal import YAML
 
 extension Backend {
     /// `tekton.dev/v1`, as stock Tekton runs it.
-    package static let tektonV1 = Backend("tekton", lower: lowerToTektonV1)
+    package static let tektonV1 = Backend(
+        "tekton", pipelineAPI: "tekton.dev/v1", sourcesAPI: .stock, lower: lowerToTektonV1)
 }
 
 /// A Task, its place in the Pipeline, and what it may do.
@@ -36,7 +37,7 @@ private func lowerToTektonV1(_ graph: Graph, _ settings: Settings, _ templates: 
     lowered.objects.append(pipeline.output(in: .pipeline))
     lowered.objects.append(run.output(in: .run))
     lowered.needs = (tasks + finally).flatMap(\.needs)
-    return (lowered, substitutions(in: graph) + incomplete)
+    return (lowered, substitutions(in: graph, of: ["$("]) + incomplete)
 }
 
 /// What every task of the pipeline is made from.
@@ -60,7 +61,7 @@ struct Planner {
     }
 
     var kontraktImage: String {
-        settings.images.kontrakt ?? "\(Reference.param("registry"))/kontrakt:\(Version.current)"
+        settings.kontraktImage(below: Reference.param("registry"))
     }
 }
 

@@ -95,14 +95,15 @@ extension Templates {
             value: filled.value, document: filled.document)
     }
 
-    private func task(_ name: TemplateName, _ head: TaskHead, with holes: [String: Filling]) -> OutputObject? {
+    func task(_ name: TemplateName, _ head: TaskHead, with holes: [String: Filling]) -> OutputObject? {
         let common: [String: Filling] = [
             "name": .text(head.name), "namespace": .text(head.namespace), "labels": .tree(Labels.value(head.labels)),
         ]
-        guard let filled = fill(name, with: holes.merging(common) { filling, _ in filling }) else { return nil }
+        let all = holes.merging(common) { filling, _ in filling }
+        guard let filled = fill(name, with: all, apiVersion: head.apiVersion) else { return nil }
         let contract = name.contract
         return OutputObject(
-            group: .pipeline, apiVersion: contract.apiVersion, kind: contract.kind, name: head.name,
+            group: .pipeline, apiVersion: head.apiVersion ?? contract.apiVersion, kind: contract.kind, name: head.name,
             namespace: head.namespace, value: filled.value, origin: head.origin, document: filled.document)
     }
 }
@@ -114,4 +115,6 @@ struct TaskHead {
     let labels: [(key: String, value: String)]
     /// What in the input the Task is there for.
     var origin: Span?
+    /// In place of the one that the template has, when that is one of several.
+    var apiVersion: String?
 }

@@ -41,6 +41,8 @@ func findings(in root: Node, with found: [FoundHole], of name: TemplateName) -> 
     for (list, needed, node) in [
         ("params", contract.params, spec?["params"]), ("workspaces", contract.workspaces, spec?["workspaces"]),
         ("results", contract.results, spec?["results"]),
+        ("inputs.resources", contract.inputResources, spec?["inputs"]?["resources"]),
+        ("inputs.params", contract.inputParams, spec?["inputs"]?["params"]),
     ] {
         let declared = node.map { $0.items.compactMap { $0["name"]?.asString } } ?? []
         for missing in needed where !declared.contains(missing) {

@@ -3,6 +3,12 @@ package enum TemplateName: String, Sendable, CaseIterable {
     case buildBuildah = "build-buildah.yaml"
     case buildKaniko = "build-kaniko.yaml"
     case buildKo = "build-ko.yaml"
+    case buildPipelineBuildah = "build-pipeline-buildah.yaml"
+    case buildPipelineDeploy = "build-pipeline-deploy.yaml"
+    case buildPipelineKaniko = "build-pipeline-kaniko.yaml"
+    case buildPipelineKo = "build-pipeline-ko.yaml"
+    case buildPipelineKontrakt = "build-pipeline-kontrakt.yaml"
+    case buildPipelinePush = "build-pipeline-push.yaml"
     case delete = "delete.yaml"
     case deploy = "deploy.yaml"
     case fetch = "fetch.yaml"
@@ -34,12 +40,15 @@ package struct Hole: Sendable, Equatable {
 
 /// What the rest of the program relies on in a template, whoever wrote it.
 package struct TemplateContract: Sendable {
-    package let apiVersion: String
+    package var apiVersion: String
     package let kind: String
     package let holes: [Hole]
     package var params: [String] = []
     package var workspaces: [String] = []
     package var results: [String] = []
+    /// Of a Task of Build Pipeline: the resources and params of its `inputs`.
+    package var inputResources: [String] = []
+    package var inputParams: [String] = []
 }
 
 extension TemplateName {
@@ -60,6 +69,36 @@ extension TemplateName {
                 .text("module"), .text("import-path"), .list("arguments", needed: false),
                 .text("kontrakt-image", needed: false),
             ])
+        case .buildPipelineBuildah:
+            .buildWithResources(holes: [
+                .text("context"), .text("dockerfile"), .text("destination"), .list("arguments"),
+                .list("base-resources"), .text("insecure-registries", needed: false),
+            ])
+        case .buildPipelineDeploy:
+            .taskWithResources(
+                holes: [
+                    .list("image-resources"), .list("images"), .text("registry", needed: false),
+                    .list("environment", needed: false),
+                ], resources: ["source"], params: ["tag", "reference"])
+        case .buildPipelineKaniko:
+            .buildWithResources(holes: [
+                .text("context"), .text("dockerfile"), .text("destination"), .list("arguments"),
+                .list("base-resources"),
+            ])
+        case .buildPipelineKo:
+            .buildWithResources(holes: [
+                .text("module"), .text("import-path"), .text("repository"), .list("arguments", needed: false),
+            ])
+        case .buildPipelineKontrakt:
+            .taskWithResources(
+                holes: [
+                    .text("kontrakt"), .list("image-resources"), .list("images"), .text("registry", needed: false),
+                    .list("environment", needed: false), .list("volumes", needed: false),
+                    .list("volume-mounts", needed: false),
+                ], resources: ["source"], params: ["tag", "reference"])
+        case .buildPipelinePush:
+            .taskWithResources(
+                holes: [.list("image-resources"), .list("images")], resources: [], params: ["tag", "reference"])
         case .delete:
             .task(
                 holes: [.text("image", needed: false)], params: ["registry", "run-key"], workspaces: ["kubeconfig"],
@@ -104,5 +143,19 @@ extension TemplateContract {
         task(
             holes: [.text("image", needed: false), .text("repository")] + holes, params: ["registry", "run"],
             workspaces: ["source", "registry-auth"], results: ["IMAGE_URL", "IMAGE_DIGEST"])
+    }
+
+    fileprivate static func taskWithResources(
+        holes: [Hole], resources: [String], params: [String]
+    ) -> TemplateContract {
+        var contract = task(holes: [.text("image", needed: false)] + holes, params: [], workspaces: [], results: [])
+        contract.apiVersion = "pipeline.knative.dev/v1alpha1"
+        contract.inputResources = resources
+        contract.inputParams = params
+        return contract
+    }
+
+    fileprivate static func buildWithResources(holes: [Hole]) -> TemplateContract {
+        taskWithResources(holes: [.text("image-resource")] + holes, resources: ["source"], params: ["tag"])
     }
 }

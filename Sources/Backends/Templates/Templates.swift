@@ -51,11 +51,17 @@ package struct Templates: Sendable {
         return (Templates(loaded: loaded), diagnostics)
     }
 
-    /// A template with its holes filled; the holes that it does not have are left out.
-    func fill(_ name: TemplateName, with filling: [String: Filling]) -> (value: Value, document: Document)? {
+    /// A template with its holes filled; the holes that it does not have are left out. `apiVersion` takes the place of the
+    /// one that is written.
+    func fill(
+        _ name: TemplateName, with filling: [String: Filling], apiVersion: String? = nil
+    ) -> (value: Value, document: Document)? {
         guard let template = loaded[name] else { return nil }
         let edits = withExtendedLifetime(template.document) {
             var edits = Edits()
+            if let apiVersion, let node = template.root["apiVersion"] {
+                edits.replace(node, with: .string(apiVersion))
+            }
             for hole in template.holes {
                 switch filling[hole.name] {
                 case .text(let text): edits.replace(hole.node, with: .string(text))

@@ -4,8 +4,9 @@ internal import YAML
 
 extension Check {
     /// What Knative Serving takes only where whoever runs the cluster has switched it on.
-    static let servingFeature = Check("serving-feature") { graph, _ in
-        graph.knativeServices.flatMap { service -> [Diagnostic] in
+    static let servingFeature = Check("serving-feature") { graph, settings in
+        let found: [(flag: String, diagnostic: Diagnostic)] = graph.knativeServices.flatMap {
+            service -> [(flag: String, diagnostic: Diagnostic)] in
             guard let pod = service.pod else { return [] }
             return podFeatures.flatMap { complaints(about: [$0.field], in: pod, flag: "kubernetes.\($0.flag)") }
                 + pod.list("volumes").flatMap { volume in
@@ -13,13 +14,16 @@ extension Check {
                 }
                 + service.containers.flatMap(\.features)
         }
+        return found.filter { !settings.servingFeatures.contains($0.flag) }.map(\.diagnostic)
     }
 }
 
-private func complaints(about fields: [String], in node: Node, flag: String, name: String? = nil) -> [Diagnostic] {
+private func complaints(
+    about fields: [String], in node: Node, flag: String, name: String? = nil
+) -> [(flag: String, diagnostic: Diagnostic)] {
     // A volume of a type is one, however little it says.
     fields.compactMap { node.entry($0) }.filter { $0.value.saysSomething || isVolume($0) }
-        .map { .servingFeature(name ?? $0.key.string, flag: flag, at: $0.key.span) }
+        .map { (flag, .servingFeature(name ?? $0.key.string, flag: flag, at: $0.key.span)) }
 }
 
 private func isVolume(_ entry: (key: Node, value: Node)) -> Bool {
@@ -27,7 +31,7 @@ private func isVolume(_ entry: (key: Node, value: Node)) -> Bool {
 }
 
 extension ServingContainer {
-    fileprivate var features: [Diagnostic] {
+    fileprivate var features: [(flag: String, diagnostic: Diagnostic)] {
         let sources = node.list("env").compactMap { $0["valueFrom"] }
         let capabilities = [node["securityContext"]?["capabilities"]].compactMap(\.self)
         let probes = part == .sidecar ? ["livenessProbe", "readinessProbe", "startupProbe"] : []

@@ -1,5 +1,3 @@
-package import Model
-
 /// An image that is to get tags in its own repository.
 package struct Promotion: Sendable, Hashable {
     package let repository: String
@@ -9,12 +7,6 @@ package struct Promotion: Sendable, Hashable {
     package init(repository: String, digest: String) {
         self.repository = repository
         self.digest = digest
-    }
-
-    /// Nil without a digest. A tag in the reference only says how the image got there.
-    package init?(_ reference: ImageReference) {
-        guard let digest = reference.digest else { return nil }
-        self.init(repository: reference.repository, digest: digest)
     }
 
     package var source: String { "\(repository)@\(digest)" }

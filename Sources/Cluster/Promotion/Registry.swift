@@ -1,5 +1,5 @@
 package import Model
-internal import Text
+package import Text
 internal import YAML
 
 /// skopeo with what it needs to know to read and write images.
@@ -27,6 +27,27 @@ package struct Registry: Sendable {
         let finished = try inspect(reference, deadline: deadline)
         guard finished.status == 0 else { return .none(because: reason(finished)) }
         return .manifest("sha256:" + SHA256.hex(finished.output))
+    }
+
+    /// The images by digest. A tag beside a digest only says how the image got there; one alone is looked up here, once,
+    /// so that all tags that are written lead to the same image.
+    package func promotions(
+        of images: [ImageReference], deadline: Deadline
+    ) throws(ClusterFailure) -> ([Promotion], [Diagnostic]) {
+        var promotions: [Promotion] = []
+        var missing: [Diagnostic] = []
+        for image in images {
+            if let digest = image.digest {
+                promotions.append(Promotion(repository: image.repository, digest: digest))
+                continue
+            }
+            let tagged = "\(image.repository):\(image.tag ?? "latest")"
+            switch try look(at: tagged, deadline: deadline) {
+            case .manifest(let digest): promotions.append(Promotion(repository: image.repository, digest: digest))
+            case .none(let reason): missing.append(.missingSourceImage(tagged, because: reason))
+            }
+        }
+        return (promotions, missing)
     }
 
     private func inspect(_ reference: String, deadline: Deadline) throws(ClusterFailure) -> Finished {

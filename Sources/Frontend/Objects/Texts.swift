@@ -18,8 +18,10 @@ extension FolderDecoder {
             guard let words = container[field], words.kind == .sequence else { continue }
             for word in words.items { checkText(word, "an item of `\(field)`") }
         }
+        if let name = container["name"] { checkText(name, "the name of a container") }
         guard let variables = container["env"], variables.kind == .sequence else { return }
         for variable in variables.items {
+            if let name = variable["name"] { checkText(name, "the name of a variable") }
             guard let value = variable["value"] else { continue }
             checkText(value, "the variable `\(variable["name"]?.asString ?? "")`")
         }

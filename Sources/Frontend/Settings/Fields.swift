@@ -31,9 +31,13 @@ let settingsFields: [Field<Settings>] = [
             Field("pull", \.pull, .text(.objectName)),
             Field("registry", \.registry, .text(.objectName)),
         ]),
+    Field("serving", \.self, [Field("features", \.servingFeatures, .list(of: .text(.objectName)))]),
     Field(
         "source", \.source,
-        [Field("revision", \.revision, .text(.revision)), Field("url", \.url, .text(.gitURL))]),
+        [
+            Field("revision", \.placedRevision, Grammar<String>.text(.revision).placed),
+            Field("url", \.placedURL, Grammar<String>.text(.gitURL).placed),
+        ]),
     Field("sources", \.sources, .sources),
     Field("templates", \.templates, .path(.path)),
     Field("timeouts", \.timeouts, .timeouts),
@@ -41,6 +45,18 @@ let settingsFields: [Field<Settings>] = [
         "workspace", \.workspace,
         [Field("size", \.size, .quantity), Field("storageClass", \.storageClass, .text(.objectName))]),
 ]
+
+extension Settings.Source {
+    fileprivate var placedRevision: Placed<String>? {
+        get { revisionSpan.map { Placed(value: revision, span: $0) } }
+        set { (revision, revisionSpan) = (newValue?.value ?? "", newValue?.span) }
+    }
+
+    fileprivate var placedURL: Placed<String>? {
+        get { urlSpan.flatMap { span in url.map { Placed(value: $0, span: span) } } }
+        set { (url, urlSpan) = (newValue?.value, newValue?.span) }
+    }
+}
 
 extension Grammar where Value == Settings.Access {
     /// A word for the rights alone, or a mapping.
@@ -70,6 +86,7 @@ extension Grammar where Value == Settings.Sources {
         }
         let mapping = Grammar.mapping(
             [
+                Field("api", \.api, .choice()),
                 Field("assumeAddresses", \.assumeAddresses, .boolean),
                 Field("clusterDomain", \.clusterDomain, .text(.host)),
                 Field("closed", \.closed, .boolean), Field("deploy", \.deploy, .boolean),

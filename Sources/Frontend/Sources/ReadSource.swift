@@ -59,6 +59,9 @@ extension FolderDecoder {
             kind: kind, object: object, sink: readSink(of: object, kind: kind),
             outputFormat: readOutputFormat(of: spec), extensions: readExtensions(of: spec))
         readDeliveryWish(of: root)
+        if let prefix = root["metadata"]?.entry("generateName"), object.name == nil {
+            diagnostics.append(.generatedSourceName(kind.kind, at: prefix.key.span))
+        }
         manifests.sources.append(definition)
     }
 

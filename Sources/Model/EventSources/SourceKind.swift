@@ -85,7 +85,7 @@ package struct SourcePlace: Sendable {
     /// Nil leaves it to kubectl's context.
     package let namespace: String?
     /// Labels of everything that is made from a source.
-    package let labels: [(key: String, value: String)]
+    package var labels: [(key: String, value: String)]
     /// What is replaced in the source's document: variables and images.
     package let edits: Edits
     /// The text of a scalar, replaced where it is.
@@ -100,4 +100,12 @@ package struct SourcePlace: Sendable {
         self.edits = edits
         self.text = text
     }
+
+    /// The name of a source, its variables replaced.
+    package func name(of source: EventSource) -> String {
+        source.object.root["metadata"]?["name"].map(text) ?? source.name
+    }
+
+    /// The name of its SinkBinding.
+    package func bindingName(of source: EventSource) -> String { "\(name(of: source))-\(source.kind.slug)" }
 }

@@ -17,9 +17,12 @@ package enum Catalogue {
         servingDiagnosticKinds,
         servingRevisionDiagnosticKinds,
         outputDiagnosticKinds,
+        buildPipelineDiagnosticKinds,
         outputFileDiagnosticKinds,
         clusterDiagnosticKinds,
         verdictDiagnosticKinds,
+        pipelineFieldDiagnosticKinds,
+        pipelineDiagnosticKinds,
         fixDiagnosticKinds,
         useDiagnosticKinds,
     ].flatMap(\.self)

@@ -218,6 +218,12 @@ extension Diagnostic {
             help: "give it `metadata.name` or `metadata.generateName`")
     }
 
+    package static func generatedSourceName(_ kind: String, at span: Span) -> Self {
+        Diagnostic(
+            .missingName, "the \(kind) has no name of its own", at: span,
+            help: "give it `metadata.name`: what it becomes is named and labelled after it")
+    }
+
     package static func invalidName(_ name: String, kind: String, because rule: String, at span: Span) -> Self {
         Diagnostic(.invalidName, "`\(name)` is no name for a \(kind)", at: span, help: rule)
     }

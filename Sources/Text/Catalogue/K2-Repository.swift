@@ -27,7 +27,8 @@ extension DiagnosticKind {
             A kontrakt folder is a directory whose own name contains `kontrakt` and that holds at least one `*.yaml`,
             `*.yml` or `*.json` file. Hidden, git-ignored, excluded and generated ones do not count, nor does anything in
             `node_modules` and `vendor`. A path given with `-f` must be such a folder, or a file in one; with `-R` it may
-            also be a folder that has some below it.
+            also be a folder that has some below it. For `kontrakt check` it may be any manifest or a folder with some, which
+            are searched for pipelines.
 
             Name the folder itself, or search below it:
 

@@ -16,7 +16,10 @@ extension DiagnosticKind {
             Knative Serving takes a part of the fields of a Pod. Some more are behind a flag each in the ConfigMap
             `config-features` of the namespace `knative-serving`, and a fresh installation has them off: there the Service
             is refused. Do without the field, or make a DeploymentSource of a source that needs it. The flag of a field
-            is in the message, for whoever runs the cluster.
+            is in the message. Where whoever runs the cluster has switched it on, say so in `.kontrakt.yaml`:
+
+                serving:
+                  features: [kubernetes.podspec-affinity]
             """)
 
     package static let refusedInServing = Self(
@@ -99,7 +102,8 @@ extension Diagnostic {
     package static func servingFeature(_ field: String, flag: String, at span: Span) -> Self {
         Diagnostic(
             .servingFeature, "Serving refuses `\(field)` as long as its flag `\(flag)` is off, as it is by default",
-            at: span, help: "do without it; the flag is in the ConfigMap `config-features` in `knative-serving`")
+            at: span,
+            help: "do without it, or, where the flag is on, add it to `serving: {features: […]}` in .kontrakt.yaml")
     }
 
     package static func refusedInServing(_ field: String, of what: String, at span: Span) -> Self {

@@ -85,12 +85,13 @@ extension DiagnosticKind {
             """)
 
     package static let substitutionInBuild = Self(
-        "K408", "substitution-in-build", .error, "A build contains `$(`, which the cluster would replace",
+        "K408", "substitution-in-build", .error, "A build contains what the cluster would replace",
         explanation: """
             Tekton replaces `$(…)` in the arguments and variables of a step, in several passes, and Kubernetes does the
-            same with variables of the container. A context, an import path or a build argument with `$(` in it would
-            therefore not arrive as it is written, and could pull secrets or paths of the step into an image. There is
-            no way to escape it in every pass. Rename the folder, or write the value itself:
+            same with variables of the container; Build Pipeline replaces `${inputs.…}` and `${outputs.…}`. A context, an
+            import path or a build argument with that in it would therefore not arrive as it is written, and could pull
+            secrets or paths of the step into an image. There is no way to escape it in every pass. Rename the folder,
+            or write the value itself:
 
                 image: ./web          # instead of ./$(web)
             """)
@@ -158,10 +159,12 @@ extension Diagnostic {
             at: span.part(from: 0, length: 1), help: "add `- name: \(missing)` to `spec.\(list)`\(near)")
     }
 
-    package static func substitutionInBuild(_ text: String, what: String, at span: Span) -> Self {
+    package static func substitutionInBuild(
+        _ text: String, opening: String, what: String, at span: Span
+    ) -> Self {
         Self(
-            .substitutionInBuild, "\(what) contains `$(`, which the cluster would replace: `\(text)`", at: span,
-            help: "there is no way to escape it: choose a name or a value without `$(`")
+            .substitutionInBuild, "\(what) contains `\(opening)`, which the cluster would replace: `\(text)`", at: span,
+            help: "there is no way to escape it: choose a name or a value without `\(opening)`")
     }
 
     package static func runParamUnset(_ param: String, setting: String, at place: Place) -> Self {

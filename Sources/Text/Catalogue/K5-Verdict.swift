@@ -91,9 +91,11 @@ extension DiagnosticKind {
             """)
 
     package static let pushWithoutDigest = Self(
-        "K540", "push-without-digest", .error, "An image to push is not given by digest",
+        "K540", "push-without-digest", .error, "An image to push is given neither by digest nor by tag",
         explanation: """
-            Only what was tested may get a tag, and only a digest says what that was; a tag may have moved since.
+            Only what was tested may get a tag, and only a digest says what that was. A tag may have moved since the test; it is
+            looked up once, before anything is pushed, and is meant for pipelines in which no digest can be known. A
+            repository alone says neither.
 
                 kontrakt push --tag v1 --image cart=registry.example.org/cart@sha256:…
             """)
@@ -223,7 +225,7 @@ extension Diagnostic {
 
     package static func pushWithoutDigest(_ name: String, reference: String) -> Self {
         Self(
-            .pushWithoutDigest, "`--image \(name)` is `\(reference)`, which has no digest", at: .run,
+            .pushWithoutDigest, "`--image \(name)` is `\(reference)`, which has neither digest nor tag", at: .run,
             help: "write it as `URL@sha256:…`")
     }
 

@@ -1,4 +1,6 @@
 internal import Backends
+internal import Model
+internal import Text
 
 // The options that several commands share mean the same in all of them.
 extension Option {
@@ -19,8 +21,52 @@ extension Option {
         "target", "PLATFORM", .choice(Backend.all.map(\.slug)),
         help: "What is installed in the cluster: \(Backend.all.map(\.slug).joined(separator: ", ")).")
 
+    static let pipelineAPI = Option(
+        "pipeline-api", "API", .choice(Backend.all.map(\.pipelineAPI)),
+        help: "What the pipeline is written for, where that is not what --target says.")
+    static let apiGroup = Option(
+        "api-group", "GROUP", .choice(Settings.BuildPipelineGroup.allCases.map(\.rawValue)),
+        help: """
+            The API group of Build Pipeline: pipeline.knative.dev (the default), or tekton.dev from its first release \
+            on.
+            """)
+    /// What is installed where the output goes.
+    static let platform: [Option] = [.target, .pipelineAPI, .apiGroup]
+
     /// Every command has it.
     static let help = Option("help", short: "h", help: "Show this page.")
 }
 
 private let isThreadCount: @Sendable (String) -> Bool = { Int($0).map { (1...512).contains($0) } ?? false }
+
+extension Arguments {
+    /// What `--target` names, which the flags for its two halves change.
+    private var platform: Backend { Backend.all.first { $0.slug == self[.target] } ?? .tektonV1 }
+
+    var backend: Backend { Backend.all.first { $0.pipelineAPI == self[.pipelineAPI] } ?? platform }
+
+    /// What the flags about the platform say, over what the file says.
+    func placed(_ settings: Settings) -> Settings {
+        var settings = settings
+        // What the file says of event sources holds where the platform needs nothing special for them.
+        if platform.sourcesAPI != .stock { settings.sources.api = platform.sourcesAPI }
+        if let group = self[.apiGroup].flatMap(Settings.BuildPipelineGroup.init) { settings.buildPipelineGroup = group }
+        return settings
+    }
+
+    /// The command that writes for the same platform, as files name it.
+    var platformCommand: String {
+        let flags = [
+            platform.slug == Backend.tektonV1.slug ? nil : "--target \(platform.slug)",
+            self[.pipelineAPI].map { "--pipeline-api \($0)" }, self[.apiGroup].map { "--api-group \($0)" },
+            self[.sourcesAPI].map { "--sources-api \($0)" },
+        ]
+        return (["kontrakt generate"] + flags.compactMap(\.self)).joined(separator: " ")
+    }
+
+    /// A group that nothing of the output is in.
+    var misplacedGroup: [Diagnostic] {
+        guard let group = self[.apiGroup], backend.slug != Backend.buildPipelineV1alpha1.slug else { return [] }
+        return [.invalidValue(group, of: "--api-group", expected: "`--target build-pipeline` beside it")]
+    }
+}

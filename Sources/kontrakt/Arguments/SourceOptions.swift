@@ -7,7 +7,7 @@ extension Option {
         "sources-api", "API", .choice(Settings.Sources.API.allCases.map(\.rawValue)),
         help: """
             What runs event sources: stock (the default; Kubernetes and Knative), or the original controllers of \
-            sources.knative.dev/v1alpha1.
+            sources.knative.dev/v1alpha1 (the default with --target build-pipeline).
             """)
     static let assumeAddresses = Option(
         "assume-addresses",
@@ -30,7 +30,7 @@ extension Option {
 extension Arguments {
     /// What the flags say, over what the file says.
     func overriding(_ settings: Settings) -> Settings {
-        var settings = settings
+        var settings = placed(settings)
         if let api = self[.sourcesAPI].flatMap(Settings.Sources.API.init(rawValue:)) { settings.sources.api = api }
         if has(.assumeAddresses) { settings.sources.assumeAddresses = true }
         if let domain = self[.clusterDomain] { settings.sources.clusterDomain = domain }

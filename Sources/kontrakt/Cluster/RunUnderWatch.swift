@@ -18,7 +18,7 @@ extension Option {
         "timeout", "TIME", .matching("a duration such as `90s` or `10m`", { seconds(in: $0) != nil }),
         help: "How long the whole command may take, such as 90s or 1h; 10m by default.")
     static let watching: [Option] =
-        Option.kontrakts + [.run, .runKey, .context, .kubeconfig, .patience, .kubectl, .threads]
+        Option.kontrakts + [.run, .runKey, .context, .kubeconfig, .patience, .kubectl, .sourcesAPI, .threads]
 }
 
 /// Seconds that commands wait for Pods when nothing is said.
@@ -75,7 +75,8 @@ private func expectedObjects(of resolved: ResolvedKontrakt) -> [ExpectedObject] 
         return ExpectedObject(
             apiVersion: object.apiVersion, kind: object.kind, name: object.name,
             isGenerated: source.map { $0.name == nil } ?? false,
-            isTest: source?.pods.contains { $0.role == .test } ?? false,
+            // The binding of a source that tests is no test.
+            isTest: object.kind != "SinkBinding" && source?.pods.contains { $0.role == .test } ?? false,
             span: source.map(place))
     }
 }

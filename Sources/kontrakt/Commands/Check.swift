@@ -1,3 +1,4 @@
+internal import Compiler
 internal import Frontend
 internal import Text
 
@@ -11,23 +12,30 @@ extension Command {
     static let check = Command(
         name: "check", abstract: "says what is wrong, and writes nothing",
         discussion: """
-            Reads everything as generate does, runs every check and reports all problems in source order. Exits 1 when there \
-            is an error; warnings alone exit 0. `kontrakt explain CODE` tells more about each of them.
+            Reads everything as generate does, runs every check and reports all problems in source order. A file or folder \
+            given with `-f` that is no kontrakt is searched for pipelines of Tekton's first releases, which are checked, too. \
+            Exits 1 when there is an error; warnings alone exit 0. `kontrakt explain CODE` tells more about each of them.
             """,
         examples: [
             Example("kontrakt check", "everything below the working directory"),
             Example("kontrakt check -f services/cart/kontrakt", "one kontrakt folder"),
+            Example("kontrakt check -R -f ci/tekton", "pipelines that someone wrote by hand"),
             Example("kontrakt check --format json", "for an editor or an annotation in CI"),
         ],
-        options: [.filename, .recursive, .diagnosticFormat] + Option.eventSources
+        options: [.filename, .recursive, .diagnosticFormat] + Option.platform + Option.eventSources
             + [.sourceImage, .threads, .quiet, .verbose, .color],
         run: { $0.check() })
 }
 
 extension Call {
     fileprivate func check() -> ExitStatus {
-        guard let input = readInput() else { return .failed }
-        let (_, found, sources) = compile(input)
+        guard let input = readInput(readingOthers: true) else { return .failed }
+        let repository = input.repository
+        // Who points at pipelines alone has nothing to compile.
+        let compiles = repository.pointedAt.isEmpty || !repository.folders.isEmpty || !repository.sources.isEmpty
+        var (found, sources) = (input.diagnostics, repository.files)
+        if compiles { (_, found, sources) = compile(input) }
+        found += checkPipelines(in: repository, threads: threads)
         // What only warns of the output is said to whoever asks for it.
         let diagnostics = found.filter { $0.severity == .error || !$0.kind.code.hasPrefix("K4") }
         if arguments[.diagnosticFormat] == "json" {
@@ -35,7 +43,11 @@ extension Call {
         } else {
             report(diagnostics, in: sources)
         }
-        if diagnostics.isEmpty { mention("\(counted(input.repository.folders.count, "kontrakt")), no complaints") }
+        if diagnostics.isEmpty {
+            let others = Set(repository.pointedAt.flatMap(\.files)).count
+            let read = counted(repository.folders.count, "kontrakt")
+            mention(others == 0 ? "\(read), no complaints" : "\(read), \(counted(others, "other file")), no complaints")
+        }
         return diagnostics.hasErrors ? .red : .fine
     }
 }

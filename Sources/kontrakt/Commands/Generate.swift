@@ -25,8 +25,9 @@ extension Command {
             Example("kontrakt generate -o deploy", "files to commit, for kubectl apply -k deploy"),
             Example("kontrakt generate -o deploy --check", "in CI: fail when the committed files are stale"),
             Example("kontrakt generate -R -f services -f libs", "only what is below two folders"),
+            Example("kontrakt generate --target build-pipeline -o deploy", "for Knative Build Pipeline"),
         ],
-        options: [.filename, .recursive, .output, .check, .target] + Option.eventSources
+        options: [.filename, .recursive, .output, .check] + Option.platform + Option.eventSources
             + [.sourceImage, .threads, .quiet, .verbose, .color],
         run: { $0.generate() })
 }
@@ -74,10 +75,10 @@ extension Call {
             let (_, found) = analyze(input.repository, settings: input.settings, threads: threads)
             return (nil, input.diagnostics + found, input.repository.files)
         }
-        let slug = arguments[.target]
-        var options = Options(backend: Backend.all.first { $0.slug == slug } ?? .tektonV1)
+        var options = Options(backend: arguments.backend)
         options.threads = threads
         options.images = arguments.images
+        options.provenance = Provenance(command: arguments.platformCommand)
         let compilation = Compiler.compile(input.repository, settings: input.settings, options: options)
         if let graph = compilation.graph { explainSources(of: graph) }
         let diagnostics = input.diagnostics + compilation.diagnostics

@@ -9,7 +9,10 @@ extension Option {
         help: "A tag for the images; ${kontrakt.sourceReference} is the value of SOURCE_REFERENCE.")
     static let pushedImage = Option(
         "image", "NAME=REF", .matching("NAME=URL@DIGEST", { replacementParts($0) != nil }), repeats: true,
-        help: "An image to push, by digest. Without it: what the target Pods of the run really run.")
+        help: """
+            An image to push, by digest; a tag is looked up once, before anything is pushed. Without it: what the target \
+            Pods of the run really run.
+            """)
 }
 
 extension Command {
@@ -29,7 +32,8 @@ extension Command {
                 "an image that was tested elsewhere"),
         ],
         options: [.tag, .pushedImage, .insecureRegistry, .skopeo] + [.filename, .recursive, .kontrakt, .settle]
-            + [.run, .runKey, .context, .kubeconfig, .patience, .kubectl, .threads] + Option.saying,
+            + [.run, .runKey, .context, .kubeconfig, .patience, .kubectl, .sourcesAPI, .threads]
+            + Option.saying,
         run: { $0.pushImages() })
 }
 
@@ -46,7 +50,12 @@ extension Call {
         let deadline = beginClusterWork(patience: watchSeconds)
         do throws(ClusterFailure) {
             if !images.isEmpty {
-                return try push(images, to: tags, insecure: [], deadline: deadline)
+                let (promotions, missing) = try registry(insecure: []).promotions(of: images, deadline: deadline)
+                guard missing.isEmpty else {
+                    report(missing)
+                    return .red
+                }
+                return try push(promotions, to: tags, insecure: [], deadline: deadline)
             }
             let (watched, status) = try runUnderWatch(for: "push", deadline: deadline)
             guard let watched else { return status }
@@ -91,11 +100,11 @@ extension Call {
         return (tags, tags.filter { !ImageReference.isTag($0) }.map { .unusableTag($0) })
     }
 
-    private func givenImages() -> ([Promotion], [Diagnostic]) {
-        var images: [Promotion] = []
+    private func givenImages() -> ([ImageReference], [Diagnostic]) {
+        var images: [ImageReference] = []
         var problems: [Diagnostic] = []
         for (name, reference) in arguments.all(.pushedImage).compactMap(replacementParts) {
-            if let image = ImageReference(String(reference)).flatMap(Promotion.init) {
+            if let image = ImageReference(String(reference)), image.digest != nil || image.tag != nil {
                 images.append(image)
             } else {
                 problems.append(.pushWithoutDigest(String(name), reference: String(reference)))

@@ -1,10 +1,14 @@
 import Model
+import Text
 
 extension SourceCheckCase {
     /// Names, how sources and sinks hang together, and what a sink may say.
     static let ofNames: [SourceCheckCase] = [
         SourceCheckCase(1, "K224", trips: poller("Poller_1", sink: uri), misses: poller("poller-1.v2", sink: uri)),
         SourceCheckCase(1, "K224", trips: poller(letters(64), sink: uri), misses: poller(letters(63), sink: uri)),
+        SourceCheckCase(
+            1, "K223", trips: poller("a", sink: uri).exchanging("{name: a}", for: "{generateName: a-}"),
+            misses: poller("a", sink: uri)),
         SourceCheckCase(2, "K224", trips: ticker(letters(53)), misses: ticker(letters(52))),
         SourceCheckCase(
             3, "K318", trips: indexedJob(letters(62), completions: 10), misses: indexedJob(letters(61), completions: 10)

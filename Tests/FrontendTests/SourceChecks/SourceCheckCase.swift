@@ -42,6 +42,13 @@ struct SourceChecksTests {
         SourceCheckCase.ofBindings + SourceCheckCase.ofContract + SourceCheckCase.ofJobs + SourceCheckCase.ofMetadata
         + SourceCheckCase.ofNames + SourceCheckCase.ofPorts + SourceCheckCase.ofRevisions + SourceCheckCase.ofServing
 
+    @Test("are all there")
+    func numbers() {
+        let tried = Set(Self.all.map(\.number))
+        // 33: the name of a Job has a hash, so nothing is left to refuse; JobNameTests shows it.
+        #expect(Set(1...49).subtracting(tried) == [33])
+    }
+
     @Test("refuse what is wrong, and only that", arguments: all)
     func holds(_ check: SourceCheckCase) {
         let tripped = check.complaints(about: check.trips)

@@ -37,7 +37,7 @@ extension SourceKind {
             }
         }
         guard isBound else {
-            let label = (key: "sources.eventing.knative.dev/containerSource", value: source.name)
+            let label = (key: "sources.eventing.knative.dev/containerSource", value: body.name)
             return [
                 LoweredSource(
                     .workload, body.deployment(label: label, template: body.oldTemplate, fill: finish))
@@ -71,7 +71,7 @@ extension SourceBody {
         if let overrides { spec["ceOverrides"] = overrides }
         return LoweredSource(
             .workload,
-            object("sources.knative.dev/v1", "ContainerSource", metadata(source.name), spec: spec)
+            object("sources.knative.dev/v1", "ContainerSource", metadata(name), spec: spec)
         )
     }
 

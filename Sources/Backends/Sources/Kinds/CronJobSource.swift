@@ -30,7 +30,7 @@ extension SourceKind {
                 }
             }
         }
-        let metadata = body.metadata(source.name, labels: [body.label])
+        let metadata = body.metadata(body.name, labels: [body.label])
         return body.binding(to: .jobs) + [
             LoweredSource(.workload, body.object("batch/v1", "CronJob", metadata, spec: spec))
         ]

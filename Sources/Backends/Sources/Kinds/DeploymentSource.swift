@@ -33,6 +33,6 @@ extension SourceBody {
         let entries = spec.entries
         spec = .map(
             head.compactMap { key in entries.first { $0.key == key } } + entries.filter { !head.contains($0.key) })
-        return object("apps/v1", "Deployment", metadata(source.name, labels: [label] + includeLabel), spec: spec)
+        return object("apps/v1", "Deployment", metadata(name, labels: [label] + includeLabel), spec: spec)
     }
 }

@@ -22,13 +22,13 @@ extension SourceKind {
         }
         let stance = source.delivery.isBound ? SourceBody.include : SourceBody.exclude
         let metadata = body.metadata(
-            hashedName(of: source, content: spec), labels: [body.label, stance])
+            hashedName(of: body, content: spec), labels: [body.label, stance])
         return body.binding(to: .jobs) + [LoweredSource(.job, body.object("batch/v1", "Job", metadata, spec: spec))]
     }
 }
 
 /// `<name>-jobsource-<hash of what cannot be changed later>`, at most 63 characters.
-private func hashedName(of source: EventSource, content spec: Value) -> String {
+private func hashedName(of body: SourceBody, content spec: Value) -> String {
     let fixed = ["completions", "completionMode", "manualSelector", "podFailurePolicy", "selector", "successPolicy"]
     var printer = Printer()
     printer.print(spec["template"] ?? .null)
@@ -37,11 +37,11 @@ private func hashedName(of source: EventSource, content spec: Value) -> String {
         if let value = spec[field], !value.isNull { printer.print(.map([.init(field, value)])) }
     }
     let hash = SHA256.hex(String(decoding: printer.bytes, as: UTF8.self), first: 10)
-    let tail = "-\(source.kind.slug)-\(hash)"
+    let tail = "-\(body.source.kind.slug)-\(hash)"
     // The Pods of an indexed Job have a number behind its name, and as many characters.
     let isIndexed = spec["completionMode"]?.asString == "Indexed"
     let number = isIndexed ? "-\(max(0, (spec["completions"]?.asInt ?? 1) - 1))" : ""
-    var head = String(source.name.prefix(63 - tail.utf8.count - number.utf8.count))
+    var head = String(body.name.prefix(63 - tail.utf8.count - number.utf8.count))
     while head.hasSuffix("-") || head.hasSuffix(".") { head.removeLast() }
     return head + tail
 }

@@ -14,7 +14,7 @@ extension SourceKind {
             // Serving itself names a container that is alone.
             body.fill(&template, nameContainers: containers > 1)
         }
-        var metadata = body.metadata(source.name, labels: [body.label] + body.includeLabel)
+        var metadata = body.metadata(body.name, labels: [body.label] + body.includeLabel)
         // Serving takes what scales a revision on the template only, where it was copied to.
         let annotations = (metadata["annotations"]?.entries ?? []).filter {
             !$0.key.hasPrefix("autoscaling.knative.dev/")

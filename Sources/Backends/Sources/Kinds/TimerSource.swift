@@ -16,7 +16,7 @@ extension SourceKind {
         if let overrides = body.overrides { spec["ceOverrides"] = overrides }
         return [
             LoweredSource(
-                .workload, body.object("sources.knative.dev/v1", "PingSource", body.metadata(source.name), spec: spec))
+                .workload, body.object("sources.knative.dev/v1", "PingSource", body.metadata(body.name), spec: spec))
         ]
     }
 }

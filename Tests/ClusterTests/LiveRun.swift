@@ -1,0 +1,52 @@
+import Glibc
+import TestSupport
+import Testing
+import kontrakt
+
+/// A repository with one kontrakt, and a run of it in the cluster.
+final class LiveRun {
+    let run: String
+    private let folder = temporaryFolder("live")
+
+    init(_ name: String, _ objects: String, builds: Bool = false) throws {
+        let registry = try #require(testRegistry)
+        run = "v\(getpid() % 100_000)\(name)"
+        writeText("name: live\naccess: {policy: false}\n", to: folder + "/.kontrakt.yaml")
+        writeText(
+            objects.replacing("REGISTRY", with: registry), to: folder + "/\(name)/kontrakt/\(name).yaml")
+        if builds { writeText("FROM busybox\n", to: folder + "/web/Dockerfile") }
+    }
+
+    deinit { removeTree(folder) }
+
+    func kontrakt(
+        _ words: String..., environment: [String: String] = [:]
+    ) -> (status: Int32, output: String, errors: String) {
+        var world = environment
+        for name in ["PATH", "HOME"] { world[name] = variable(name) }
+        world["KONTRAKT_KUBECONFIG"] = testCluster
+        world["KONTRAKT_RUN"] = run
+        let known = world
+        let outcome = outcome(of: words, Surroundings(workingDirectory: folder, environment: { known[$0] }))
+        return (
+            outcome.status, String(decoding: outcome.standardOutput, as: UTF8.self),
+            String(decoding: outcome.standardError, as: UTF8.self)
+        )
+    }
+
+    func manifest(_ reference: String) -> String {
+        execute(["skopeo", "inspect", "--raw", "--tls-verify=false", "docker://\(reference)"]).output
+    }
+
+    /// What a Pod with the label has said.
+    func logs(_ label: String, in namespace: String) -> String {
+        let words = ["logs", "-n", namespace, "-l", label, "--tail=-1"]
+        return execute(["kubectl", "--kubeconfig", testCluster ?? ""] + words).output
+    }
+
+    func delete() { _ = kontrakt("delete") }
+}
+
+private func outcome(of words: [String], _ surroundings: Surroundings) -> Outcome {
+    run(["kontrakt"] + words, in: surroundings)
+}
