@@ -20,8 +20,10 @@ package struct Fixes: Sendable {
 
 /// Rewrites files to the APIs of today. What they say of each other counts, so all of them are looked at together.
 package func fix(_ ids: [FileID], of files: SourceMap, threads: Int) -> Fixes {
-    let parsed = parseDocuments(ids, of: files, threads: threads)
-    var diagnostics = parsed.flatMap(\.diagnostics)
+    let all = parseDocuments(ids, of: files, threads: threads)
+    var diagnostics = all.flatMap(\.diagnostics)
+    // A file that cannot be read as a whole is not touched, and nobody knows what else is in it.
+    let parsed = all.filter { !$0.diagnostics.hasErrors }
     let written = parsed.flatMap { file in file.documents.flatMap { objects(in: $0) } }
     let tekton = upgradeTekton(written.compactMap { TektonObject($0.root, of: $0.document) })
     var changes: [Node: ObjectChange] = [:]
@@ -33,7 +35,6 @@ package func fix(_ ids: [FileID], of files: SourceMap, threads: Int) -> Fixes {
     for file in parsed {
         let old = files[file.file]
         let wanted = file.documents.map { DocumentChange($0, changes) }
-        // A document that could not be read lies between the others: nothing around it is moved.
         let rewriting = Rewriting(of: old, documents: file.documents, changes: wanted)
         for (number, document) in file.documents.enumerated() {
             let isRefused = rewriting.refused.contains(number)

@@ -7,6 +7,7 @@ extension Option {
     static let fixedFile = Option(
         "filename", short: "f", "PATH", .matching("a path", { !$0.isEmpty && $0 != "-" }), repeats: true,
         help: "A file or folder to bring up to date. Without it: all that generate reads below the working directory.")
+    static let filesBelow = Option("recursive", short: "R", help: "Look into the folders below the given ones, too.")
     static let inPlace = Option("in-place", short: "i", help: "Change the files; without it, show what would change.")
 }
 
@@ -24,7 +25,7 @@ extension Command {
             Example("kontrakt fix -i -f tekton", "the files of a folder, in place"),
             Example("kontrakt fix -f task.yaml -f run.yaml", "a Task and the run that binds its resources"),
         ],
-        options: [.fixedFile, .recursive, .inPlace, .threads, .quiet, .verbose, .color], run: { $0.fix() })
+        options: [.fixedFile, .filesBelow, .inPlace, .threads, .quiet, .verbose, .color], run: { $0.fix() })
 }
 
 extension Call {
