@@ -54,6 +54,8 @@ struct GivenTask {
     let node: Node
     let name: String
     let gifts: [Gift]
+    /// What is said of the task as a whole is said of its name.
+    var place: Span { (node["name"] ?? node).span }
     let facts: TaskFacts?
 
     init(_ node: Node, facts: TaskFacts?) {

@@ -81,6 +81,12 @@ extension TektonUpgrade {
             refuse(.noEquivalent("a resource is bound to nothing", in: object.title, at: binding.span))
             return nil
         }
+        if facts.values["url"] == nil, ["git", "image"].contains(facts.type) {
+            refuse(
+                .noEquivalent(
+                    "the \(facts.type) resource `\(binding.string("name") ?? "")` has no `url`", in: object.title,
+                    at: binding.span))
+        }
         if facts.hasSecrets {
             refuse(
                 .noEquivalent(

@@ -49,6 +49,13 @@ extension TektonUpgrade {
                     .noEquivalent("the Pipeline declares no resource `\(name)`", in: object.title, at: binding.span))
                 continue
             }
+            guard facts.resources[place].type == bound.type else {
+                refuse(
+                    .noEquivalent(
+                        "`\(name)` is a \(facts.resources[place].type) resource of the Pipeline, and bound to one of type \(bound.type)",
+                        in: object.title, at: binding.span))
+                continue
+            }
             for key in facts.resources[place].keys {
                 params.append([
                     "name": .string(Substitution.param(of: name, key)), "value": .string(bound.value(of: key)),

@@ -74,7 +74,7 @@ extension TektonUpgrade {
                 guard let place = facts.place(of: gift.resource) else {
                     refuse(
                         .noEquivalent(
-                            "`\(gift.resource)` is no resource of this Pipeline", in: object.title, at: task.node.span))
+                            "`\(gift.resource)` is no resource of this Pipeline", in: object.title, at: task.place))
                     continue
                 }
                 guard facts.resources[place].type == "git", gift.isInput, gift.from.isEmpty else { continue }
@@ -84,13 +84,21 @@ extension TektonUpgrade {
                 if let writer = writers[gift.resource] {
                     report(
                         .sharedCheckout(
-                            gift.resource, writer: writer, reader: task.name, at: (task.node["name"] ?? task.node).span)
+                            gift.resource, writer: writer, reader: task.name, at: task.place)
                     )
                 }
             }
             for gift in task.gifts where !gift.isInput { writers[gift.resource] = task.name }
         }
         let names = Set(tasks.map(\.name))
+        for task in tasks {
+            for from in task.gifts.flatMap(\.from) where from == task.name || !names.contains(from) {
+                refuse(
+                    .noEquivalent(
+                        "`from` names `\(from)`, which is no other task of this Pipeline", in: object.title,
+                        at: task.place))
+            }
+        }
         for resource in facts.resources where resource.isFetched && names.contains("fetch-\(resource.name)") {
             refuse(
                 .noEquivalent("there is a task `fetch-\(resource.name)` already", in: object.title, at: object.place))
@@ -103,14 +111,24 @@ extension TektonUpgrade {
         var workspaces: [Value] = []
         var params: [Value] = []
         var bound: Set<String> = []
-        for gift in task.gifts where bound.insert(gift.name).inserted {
+        for gift in task.gifts {
+            guard bound.insert(gift.name).inserted else {
+                // What went in came out of the same place.
+                if task.gifts.contains(where: { $0.name == gift.name && $0.resource != gift.resource }) {
+                    refuse(
+                        .noEquivalent(
+                            "`\(task.name)` reads one resource as `\(gift.name)` and writes another", in: object.title,
+                            at: task.place))
+                }
+                continue
+            }
             guard let place = facts.place(of: gift.resource) else { continue }
             let type = facts.resources[place].type
             if let facts = task.facts, !facts.takes(gift.name, type: type) {
                 refuse(
                     .noEquivalent(
                         "the Task of `\(task.name)` declares no resource `\(gift.name)`", in: object.title,
-                        at: task.node.span))
+                        at: task.place))
             }
             if facts.resources[place].type == "git" {
                 var workspace: Value = ["name": .string(gift.name)]
@@ -141,7 +159,14 @@ extension TektonUpgrade {
             }
         for (number, task) in tasks.enumerated() {
             var after: [String] = []
+            let earlier = Set(tasks[..<number].map(\.name))
             for gift in task.gifts where gift.isInput {
+                for from in gift.from where isSequential && !earlier.contains(from) {
+                    refuse(
+                        .noEquivalent(
+                            "`from` names `\(from)`, which runs later than `\(task.name)`", in: object.title,
+                            at: task.place))
+                }
                 let isFetched = facts.place(of: gift.resource).map { facts.resources[$0].isFetched } ?? false
                 let isChained = isSequential && number > 0
                 if gift.from.isEmpty, isFetched, !isChained { after.append("fetch-\(gift.resource)") }
@@ -160,7 +185,7 @@ extension TektonUpgrade {
             report(
                 .decision(
                     "tasks ran one after the other, in the order of the list: `runAfter` says so now",
-                    at: (tasks[1].node["name"] ?? tasks[1].node).span))
+                    at: tasks[1].place))
         }
     }
 
