@@ -24,6 +24,9 @@ package struct ObjectSet: Sendable {
 
     package static let none = ObjectSet(home: .shared(namespace: nil), objects: [], images: [], sources: [])
 
+    /// Most sets have none, and rules about sources need not look at them.
+    package var hasSources: Bool { !sources.isEmpty }
+
     /// The names of the builds that it waits for, sorted.
     package var builds: [String] {
         Set(images.compactMap { if case .build(let name) = $0.image { name } else { nil } }).sorted()

@@ -78,6 +78,9 @@ extension Node {
     /// The text when this is a scalar that kubectl reads as a string, else nil.
     package var asString: String? { kind == .scalar && scalar == .string ? string : nil }
 
+    /// Whether this is a scalar that kubectl reads as a string; it makes no string to find out.
+    package var isText: Bool { kind == .scalar && scalar == .string }
+
     package var asInt: Int64? { if case .int(let value) = scalar { value } else { nil } }
     package var asBool: Bool? { if case .bool(let value) = scalar { value } else { nil } }
     package var isNull: Bool { kind == .scalar && scalar == .null }

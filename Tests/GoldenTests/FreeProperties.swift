@@ -3,6 +3,7 @@ import TestSupport
 import Testing
 import Text
 import YAML
+import kontrakt
 
 /// What holds for every case, at no cost to its author.
 @Suite("Every golden case")
@@ -55,6 +56,18 @@ struct FreeProperties {
         #expect(identities(below: run.directory + "/out") == written, "a file was written again")
     }
 
+    @Test(
+        "passes our own rules for pipelines that are written by hand",
+        arguments: generating.filter { $0.writesBuildPipeline })
+    func passesRules(_ golden: GoldenCase) {
+        let run = CaseRun(golden)
+        _ = run.result()
+        let check = kontrakt.run(
+            ["kontrakt", "check", "-R", "-f", "out"], in: Surroundings(workingDirectory: run.directory))
+        let said = String(decoding: check.standardError, as: UTF8.self)
+        #expect(check.status == 0 && !said.contains("[K6"), "\(said)")
+    }
+
     @Test("prints YAML that reads back as what was printed", arguments: generating)
     func readsBack(_ golden: GoldenCase) {
         let result = CaseRun(golden).result()
@@ -95,6 +108,12 @@ func identities(below folder: String) -> [String: [Int]] {
 }
 
 extension GoldenCase {
+    /// Whether its pipeline is one of the old dialect.
+    fileprivate var writesBuildPipeline: Bool {
+        commands.contains { line in line.words.contains { $0.hasSuffix("build-pipeline") || $0.hasSuffix("v1alpha1") } }
+            && !filesBelow(path + "/expected/pipeline").isEmpty
+    }
+
     /// Says nothing about places, so that it can be run from another one.
     fileprivate var isPlaceless: Bool {
         commands.allSatisfy { line in

@@ -5,7 +5,7 @@ internal import YAML
 extension Check {
     /// What a source sends to: it is compiled with it, or expected in the cluster; and it takes events at all.
     static let danglingSink = Check("dangling-sink") { graph, settings in
-        graph.sets.flatMap { set in
+        graph.sets.filter(\.hasSources).flatMap { set in
             let ends = Set(
                 set.objects.flatMap { object -> [ObjectKey] in
                     guard let name = object.name else { return [] }

@@ -4,7 +4,7 @@ internal import Text
 extension Check {
     /// A source whose events come back to it: never in the end, or for ever.
     static let eventLoop = Check("event-loop") { graph, _ in
-        graph.sets.flatMap { set in
+        graph.sets.filter(\.hasSources).flatMap { set in
             let flow = EventFlow(set)
             // What is bound to each other: a Service gets an address when it is ready, and is ready when it knows its sink.
             let waiting = EventFlow(

@@ -1,4 +1,5 @@
 internal import Model
+internal import Text
 
 extension Check {
     /// What is written in an API of the past, and what of it cannot be brought up to date as it is.
@@ -6,8 +7,9 @@ extension Check {
         guard settings.sources.api == .stock else { return [] }
         return graph.sets.flatMap { set in
             let sources = Set(set.sources.map(\.object.root))
-            return set.objects.filter { !sources.contains($0.root) }.flatMap {
-                ObjectUpgrade(of: $0)?.diagnostics ?? []
+            return set.objects.flatMap { object -> [Diagnostic] in
+                if !sources.isEmpty, sources.contains(object.root) { return [] }
+                return ObjectUpgrade(of: object)?.diagnostics ?? []
             }
         }
     }

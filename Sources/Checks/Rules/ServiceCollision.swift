@@ -5,7 +5,8 @@ internal import YAML
 extension Check {
     /// A Knative Service owns a Service of its name.
     static let serviceCollision = Check("service-collision") { graph, _ in
-        graph.sets.flatMap { set in
+        graph.sets.flatMap { set -> [Diagnostic] in
+            guard set.objects.contains(where: { isServing($0) }) else { return [] }
             var services: [String?: [String: Span]] = [:]
             for object in set.objects where object.group.isEmpty && object.kind == "Service" {
                 guard let name = object.name else { continue }
@@ -13,8 +14,7 @@ extension Check {
                     object.root["metadata"]?["name"]?.span ?? object.root.span
             }
             return set.objects.compactMap { object -> Diagnostic? in
-                let isServing = object.group == "serving.knative.dev" && object.kind == "Service"
-                guard isServing || object.kind == "ServiceSource", let name = object.name,
+                guard isServing(object), let name = object.name,
                     let other = services[set.namespace(of: object)]?[name]
                 else { return nil }
                 return .serviceCollision(
@@ -22,4 +22,8 @@ extension Check {
             }
         }
     }
+}
+
+private func isServing(_ object: KubernetesObject) -> Bool {
+    object.kind == "Service" && object.group == "serving.knative.dev" || object.kind == "ServiceSource"
 }

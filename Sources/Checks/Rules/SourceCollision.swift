@@ -5,7 +5,7 @@ internal import YAML
 extension Check {
     /// What a source becomes has a name, and so have the objects beside it.
     static let sourceCollision = Check("source-collision") { graph, _ in
-        graph.sets.flatMap { set in
+        graph.sets.filter(\.hasSources).flatMap { set in
             var holders: [ObjectKey: (title: String, span: Span)] = [:]
             for object in set.objects {
                 guard let name = object.name else { continue }

@@ -20,8 +20,11 @@ extension KubernetesObject {
             owners += pods.map(\.node)
             owners += [root["spec"]?["jobTemplate"]].compactMap(\.self)
         }
-        var seen: Set<Node> = []
-        return owners.compactMap { $0["metadata"] }.filter { seen.insert($0).inserted }
+        var found: [Node] = []
+        for owner in owners {
+            if let metadata = owner["metadata"], !found.contains(metadata) { found.append(metadata) }
+        }
+        return found
     }
 }
 
@@ -29,7 +32,7 @@ private let groupsOfPods: Set<String> = [
     "", "apps", "batch", "extensions", "serving.knative.dev", "sources.eventing.knative.dev", "sources.knative.dev",
 ]
 
-private let metadataFields = [
+private let metadataFields: [StaticString] = [
     "annotations", "clusterName", "creationTimestamp", "deletionGracePeriodSeconds", "deletionTimestamp", "finalizers",
     "generateName", "generation", "labels", "managedFields", "name", "namespace", "ownerReferences", "resourceVersion",
     "selfLink", "uid",
@@ -39,7 +42,8 @@ private let metadataFields = [
 private let ownFields = ["annotations", "finalizers", "generateName", "labels", "name", "namespace", "ownerReferences"]
 
 private func unknownFields(of metadata: Node, in files: SourceMap) -> [Diagnostic] {
-    metadata.entries.filter { key, _ in !isVariable(key) && !metadataFields.contains(key.string) }.map { key, value in
+    metadata.entries.filter { key, _ in !metadataFields.contains(where: key.equals) && !isVariable(key) }.map {
+        key, value in
         if let meant = nearest(to: key.string, among: ownFields) {
             return .unknownMetadata(key.string, meant: meant, isThere: metadata.entry(meant) != nil, at: key.span)
         }

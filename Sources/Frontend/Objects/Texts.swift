@@ -14,25 +14,34 @@ extension FolderDecoder {
 
     /// What a container is started with: its command, arguments and variables.
     mutating func checkTexts(ofContainer container: Node) {
-        for field in ["command", "args"] as [StaticString] {
-            guard let words = container[field], words.kind == .sequence else { continue }
-            for word in words.items { checkText(word, "an item of `\(field)`") }
-        }
-        if let name = container["name"] { checkText(name, "the name of a container") }
-        guard let variables = container["env"], variables.kind == .sequence else { return }
-        for variable in variables.items {
-            if let name = variable["name"] { checkText(name, "the name of a variable") }
-            guard let value = variable["value"] else { continue }
-            checkText(value, "the variable `\(variable["name"]?.asString ?? "")`")
+        // Once over all entries: looking each of them up would be as many times.
+        for (key, value) in container.entries {
+            if key.equals("name") {
+                checkText(value, "the name of a container")
+            } else if key.equals("command") || key.equals("args") {
+                for word in value.items { checkText(word, "an item of `\(key.string)`") }
+            } else if key.equals("env") {
+                for variable in value.items { checkTexts(ofVariable: variable) }
+            }
         }
     }
 
-    private mutating func checkText(_ value: Node, _ field: String) {
+    private mutating func checkTexts(ofVariable variable: Node) {
+        for (key, value) in variable.entries {
+            if key.equals("name") {
+                checkText(value, "the name of a variable")
+            } else if key.equals("value") {
+                checkText(value, "the variable `\(variable["name"]?.asString ?? "")`")
+            }
+        }
+    }
+
+    private mutating func checkText(_ value: Node, _ field: @autoclosure () -> String) {
         // The API server takes null for nothing.
-        if value.isNull || value.asString != nil { return }
+        if value.isText || value.isNull { return }
         let isScalar = value.kind == .scalar
         diagnostics.append(
             .textNotAString(
-                field, is: value.typeName, written: isScalar ? written(value) : nil, at: value.span))
+                field(), is: value.typeName, written: isScalar ? written(value) : nil, at: value.span))
     }
 }

@@ -63,6 +63,8 @@ package struct ObjectUpgrade: Sendable {
 
     /// Nil when there is nothing to do and nothing to say.
     package init?(of object: KubernetesObject) {
+        // Nearly every object is of neither, and this is asked of all.
+        guard object.group == "batch" || object.group.hasSuffix("knative.dev") else { return nil }
         self.object = object
         apiVersion = object.apiVersion
         let upgrade = Upgrade.of(object.kind, in: object.apiVersion)
