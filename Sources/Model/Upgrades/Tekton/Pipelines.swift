@@ -159,9 +159,9 @@ extension TektonUpgrade {
             }
         for (number, task) in tasks.enumerated() {
             var after: [String] = []
-            let earlier = Set(tasks[..<number].map(\.name))
+            let later = Set(tasks[(number + 1)...].map(\.name))
             for gift in task.gifts where gift.isInput {
-                for from in gift.from where isSequential && !earlier.contains(from) {
+                for from in gift.from where isSequential && later.contains(from) {
                     refuse(
                         .noEquivalent(
                             "`from` names `\(from)`, which runs later than `\(task.name)`", in: object.title,
