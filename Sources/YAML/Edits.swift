@@ -1,3 +1,5 @@
+internal import Text
+
 /// Changes to a part of the input, laid over it while it is printed; the tree itself never changes.
 package struct Edits: Sendable {
     private var changes: [Change] = []
@@ -57,6 +59,34 @@ package struct Edits: Sendable {
         }
     }
 
+    /// Changes parts of a scalar's text, wherever they stand in it; everything around them stays as it is written.
+    package mutating func exchange(_ parts: [Exchange], in scalar: Node) {
+        var text = self[ifChanged: scalar].flatMap(\.text) ?? scalar.string
+        for part in parts { text = text.exchanging(part.old, for: part.new) }
+        change(scalar) {
+            $0.replaced = true
+            $0.items = [.string(text)]
+            $0.exchanges += parts
+        }
+    }
+
+    /// Puts values in front of an item of a sequence.
+    package mutating func insert(_ values: [Value], before item: Node) { change(item) { $0.before += values } }
+
+    /// Puts values behind an item of a sequence.
+    package mutating func insert(_ values: [Value], after item: Node) { change(item) { $0.after += values } }
+
+    /// A piece of text and what stands in its place.
+    package struct Exchange: Sendable, Hashable {
+        package let old: String
+        package let new: String
+
+        package init(_ old: String, for new: String) {
+            self.old = old
+            self.new = new
+        }
+    }
+
     /// What happens to one node.
     struct Change: Sendable {
         let node: Node
@@ -64,6 +94,13 @@ package struct Edits: Sendable {
         var replaced = false
         var items: [Value] = []
         var keys: [KeyEdit] = []
+        /// What of its text is changed, where `items` is the outcome of that.
+        var exchanges: [Exchange] = []
+        /// What is put beside an item.
+        var before: [Value] = []
+        var after: [Value] = []
+
+        var text: String? { if replaced, case .string(let text)? = items.first { text } else { nil } }
 
         /// The last edit of a key counts.
         mutating func put(_ edit: KeyEdit) {
@@ -90,6 +127,8 @@ package struct Edits: Sendable {
             return number == 0 ? nil : changes[Int(number) - 1]
         }
     }
+
+    private subscript(ifChanged node: Node) -> Change? { isEmpty ? nil : self[node] }
 
     private mutating func change(_ node: Node, _ edit: (inout Change) -> Void) {
         if (changes.count + 1) * 4 > slots.count { grow() }

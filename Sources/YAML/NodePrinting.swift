@@ -34,17 +34,23 @@ extension Emitter {
     private mutating func sequence(_ node: Node, _ edits: Edits, indent: Int, at place: Place) {
         var isFirst = true
         for item in node.items {
-            if !edits.isEmpty, let change = edits[item], change.replaced {
-                let values = change.items
-                for value in values {
-                    dash(&isFirst, indent, place) { $0.value(value, indent: indent + 2, at: .lineStart) }
-                }
+            let change = edits.isEmpty ? nil : edits[item]
+            if let change { values(change.before, &isFirst, indent, place) }
+            if let change, change.replaced {
+                values(change.items, &isFirst, indent, place)
             } else {
                 dash(&isFirst, indent, place) { $0.node(item, edits, indent: indent + 2, at: .lineStart) }
             }
+            if let change { values(change.after, &isFirst, indent, place) }
         }
         // Edits can leave nothing.
         if isFirst { put(place == .afterKey ? " []" : "[]") }
+    }
+
+    private mutating func values(_ values: [Value], _ isFirst: inout Bool, _ indent: Int, _ place: Place) {
+        for value in values {
+            dash(&isFirst, indent, place) { $0.value(value, indent: indent + 2, at: .lineStart) }
+        }
     }
 
     @inline(__always)

@@ -11,8 +11,8 @@ extension Value {
         case .sequence:
             return .list(
                 node.items.flatMap { item -> [Value] in
-                    guard !edits.isEmpty, let change = edits[item], change.replaced else { return [.node(item, edits)] }
-                    return change.items
+                    guard !edits.isEmpty, let change = edits[item] else { return [.node(item, edits)] }
+                    return change.before + (change.replaced ? change.items : [.node(item, edits)]) + change.after
                 })
         case .mapping:
             var value = Value.map(

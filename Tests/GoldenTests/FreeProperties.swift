@@ -88,23 +88,23 @@ struct FreeProperties {
         }
     }
 
-    /// Which file it is and when it was written, for every file: a file that is written again gets a new identity.
-    private func identities(below folder: String) -> [String: [Int]] {
-        var identities: [String: [Int]] = [:]
-        for path in filesBelow(folder) {
-            var status = stat()
-            guard lstat(folder + "/" + path, &status) == 0 else { continue }
-            identities[path] = [Int(status.st_ino), status.st_mtim.tv_sec, status.st_mtim.tv_nsec]
-        }
-        return identities
-    }
-
     private func parsed(_ bytes: [UInt8]) -> ([Document], [String]) {
         var files = SourceMap()
         let file = files.add(SourceFile(path: "printed.yaml", bytes: bytes))
         let parsed = parseDocuments([file], of: files)
         return (parsed.flatMap(\.documents).filter { $0.root != nil }, parsed.flatMap(\.diagnostics).map(\.message))
     }
+}
+
+/// Which file it is and when it was written, for every file: a file that is written again gets a new identity.
+func identities(below folder: String) -> [String: [Int]] {
+    var identities: [String: [Int]] = [:]
+    for path in filesBelow(folder) {
+        var status = stat()
+        guard lstat(folder + "/" + path, &status) == 0 else { continue }
+        identities[path] = [Int(status.st_ino), status.st_mtim.tv_sec, status.st_mtim.tv_nsec]
+    }
+    return identities
 }
 
 extension GoldenCase {

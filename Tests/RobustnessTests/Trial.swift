@@ -26,6 +26,7 @@ struct Trial {
             let (repository, unclear) = try gather(Selection(), in: tree, settings: settings, files: map)
             generate(repository, settings, after: wrong + unclear)
             resolve(repository, settings, after: wrong + unclear)
+            fix(repository.files)
         } catch {
             complaints.append("a tree in memory cannot be read: \(error.path): \(error.reason)")
         }
@@ -62,6 +63,23 @@ struct Trial {
             printer.print(object.value)
         }
         checkOutput(printer.bytes, documents: objects.count, called: "what resolve prints")
+    }
+
+    /// Every file that was read, brought up to date; what comes out has nothing more to be done to it.
+    private mutating func fix(_ files: SourceMap) {
+        let fixes = Compiler.fix(files.ids, of: files, threads: 1)
+        checkDiagnostics(fixes.diagnostics, in: files)
+        guard fixes.files.contains(where: \.isChanged) else { return }
+        var fixed = SourceMap()
+        for file in fixes.files {
+            let id = fixed.add(SourceFile(path: file.path, bytes: file.new))
+            if file.isChanged {
+                let (before, after) = (read(file.old).diagnostics, read(file.new).diagnostics)
+                expect(before.count == after.count, "\(file.path) does not read back: \(fixed[id].path)")
+            }
+        }
+        let again = Compiler.fix(fixed.ids, of: fixed, threads: 1)
+        for file in again.files { expect(!file.isChanged, "\(file.path) changes a second time") }
     }
 
     // MARK: Properties

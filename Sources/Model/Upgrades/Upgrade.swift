@@ -45,6 +45,11 @@ package enum UpgradeStep: Sendable {
     case set(String, of: Node, to: Value)
     case remove(String, of: Node)
     case rename(String, of: Node, to: String)
+    /// Changes parts of the text of a scalar.
+    case exchange([Edits.Exchange], in: Node)
+    /// Puts values beside an item of a sequence.
+    case insert([Value], before: Node)
+    case append([Value], after: Node)
 }
 
 /// What makes an object one of today, and what is to be said about that.
@@ -108,6 +113,9 @@ extension Edits {
             case .set(let key, of: let mapping, to: let value): set(key, of: mapping, to: value.changed(by: self))
             case .remove(let key, of: let mapping): remove(key, of: mapping)
             case .rename(let key, of: let mapping, to: let name): rename(key, of: mapping, to: name)
+            case .exchange(let parts, in: let scalar): exchange(parts, in: scalar)
+            case .insert(let values, before: let item): insert(values.map { $0.changed(by: self) }, before: item)
+            case .append(let values, after: let item): insert(values.map { $0.changed(by: self) }, after: item)
             }
         }
     }

@@ -23,6 +23,7 @@ package enum Catalogue {
         verdictDiagnosticKinds,
         pipelineFieldDiagnosticKinds,
         pipelineDiagnosticKinds,
+        fixDiagnosticKinds,
         useDiagnosticKinds,
     ].flatMap(\.self)
 

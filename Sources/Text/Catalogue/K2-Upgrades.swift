@@ -6,7 +6,7 @@ extension DiagnosticKind {
         explanation: """
             Knative's kinds have moved on: what was `eventing.knative.dev/v1alpha1` is `v1` today, some kinds have other
             groups, and some fields have other names or forms. Clusters of today refuse the old ones. kontrakt writes
-            such objects as today's API has them; the file stays as it is. With
+            such objects as today's API has them; the file stays as it is, and `kontrakt fix -i` changes it. With
             `--sources-api sources.knative.dev/v1alpha1` nothing is changed: the original controllers know the APIs of
             their time.
             """)

@@ -59,12 +59,14 @@ func makeFolders(_ path: String) throws(FileTreeError) {
     if mkdir(path, 0o777) != 0, errno != EEXIST { throw FileTreeError(path: path, systemError: errno) }
 }
 
-/// Puts a file in place in one move: written beside its place first, so that nobody ever sees half of it.
-func replaceFile(_ path: String, with bytes: [UInt8]) throws(FileTreeError) {
+/// Puts a file in place in one move: written beside its place first, so that nobody ever sees half of it. With `mode`
+/// it has these permissions.
+func replaceFile(_ path: String, with bytes: [UInt8], mode: mode_t? = nil) throws(FileTreeError) {
     let temporary = path + ".\(getpid()).tmp"
     let descriptor = open(temporary, O_WRONLY | O_CREAT | O_EXCL | O_CLOEXEC | O_NOFOLLOW, 0o666)
     guard descriptor >= 0 else { throw FileTreeError(path: path, systemError: errno) }
-    let failure = writeAll(bytes, to: descriptor)
+    var failure = writeAll(bytes, to: descriptor)
+    if let mode, failure == nil, fchmod(descriptor, mode) != 0 { failure = errno }
     // Closing is where a network file system says that the disk is full.
     let closing = close(descriptor) == 0 ? nil : errno
     let moving = failure == nil && closing == nil && rename(temporary, path) != 0 ? errno : nil

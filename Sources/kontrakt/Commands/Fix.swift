@@ -1,0 +1,124 @@
+internal import Compiler
+internal import Frontend
+internal import Glibc
+internal import Text
+
+extension Option {
+    static let fixedFile = Option(
+        "filename", short: "f", "PATH", .matching("a path", { !$0.isEmpty && $0 != "-" }), repeats: true,
+        help: "A file or folder to bring up to date. Without it: all that generate reads below the working directory.")
+    static let filesBelow = Option("recursive", short: "R", help: "Look into the folders below the given ones, too.")
+    static let inPlace = Option("in-place", short: "i", help: "Change the files; without it, show what would change.")
+}
+
+extension Command {
+    static let fix = Command(
+        name: "fix", abstract: "brings old Tekton, Build Pipeline and Knative files up to date",
+        discussion: """
+            Rewrites Build Pipeline, tekton.dev/v1alpha1 and v1beta1 to tekton.dev/v1, and old apiVersions of Knative to those \
+            that clusters serve today. It shows the difference and exits 1 when there is anything to do; with -i it changes \
+            the files. Only the bytes that must change are changed: comments, order and form of everything else stay. What \
+            has no counterpart today is left as it is and explained. Files that belong together must be given together.
+            """,
+        examples: [
+            Example("kontrakt fix", "what would change below the working directory"),
+            Example("kontrakt fix -i -f tekton", "the files of a folder, in place"),
+            Example("kontrakt fix -f task.yaml -f run.yaml", "a Task and the run that binds its resources"),
+        ],
+        options: [.fixedFile, .filesBelow, .inPlace, .threads, .quiet, .verbose, .color], run: { $0.fix() })
+}
+
+extension Call {
+    fileprivate func fix() -> ExitStatus {
+        guard let (root, files, ids) = filesToFix() else { return .failed }
+        let fixes = Compiler.fix(ids, of: files, threads: threads)
+        let changed = fixes.files.filter(\.isChanged)
+        if arguments.has(.inPlace) {
+            for file in changed {
+                if let failure = replace(file, below: root) {
+                    report(fixes.diagnostics + [failure], in: files)
+                    return .failed
+                }
+                explain("changed \(file.path)")
+            }
+            report(fixes.diagnostics, in: files)
+            mention("\(counted(ids.count, "file")), \(changed.count) of them changed")
+            return fixes.diagnostics.hasErrors ? .red : .fine
+        }
+        let describe = surroundings.isOutputTerminal ? { visible(readable($0)) } : readable
+        for file in changed {
+            write(unifiedDiff(of: file.path, from: file.old, to: file.new, describing: describe))
+        }
+        let pending = changed.isEmpty ? [] : [Diagnostic.fixPending(changed.count)]
+        report(fixes.diagnostics + pending, in: files)
+        if fixes.diagnostics.isEmpty, changed.isEmpty { mention("\(counted(ids.count, "file")), nothing to do") }
+        return (fixes.diagnostics + pending).hasErrors ? .red : .fine
+    }
+
+    /// The files that are meant, and where they lie. Nil when they cannot be read, which is reported then.
+    private func filesToFix() -> (root: String, files: SourceMap, ids: [FileID])? {
+        let given = arguments.all(.fixedFile)
+        if given.isEmpty {
+            guard let input = readInput() else { return nil }
+            let repository = input.repository
+            return (input.root, repository.files, repository.folders.flatMap(\.files) + repository.sources)
+        }
+        do throws(FileTreeError) {
+            let root = try findRoot(from: surroundings.workingDirectory)
+            let tree = try surroundings.tree(root)
+            var files = SourceMap()
+            var seen: Set<String> = []
+            for path in given {
+                guard let relative = relativePath(path, below: root) else {
+                    report([.outsideRoot(path)])
+                    return nil
+                }
+                guard let found = try manifests(at: relative, in: tree) else {
+                    report([.noSuchPath(path)])
+                    return nil
+                }
+                for path in found where seen.insert(path).inserted {
+                    _ = files.add(SourceFile(path: path, bytes: try tree.read(path)))
+                }
+            }
+            return (root, files, files.ids)
+        } catch {
+            report([.unreadableInput(error.path, reason: error.reason)])
+            return nil
+        }
+    }
+
+    /// A file that was pointed at, or the manifests of a folder, with `-R` of all below it; nil when nothing is there.
+    private func manifests(at path: String, in tree: any FileTree) throws(FileTreeError) -> [String]? {
+        switch tree.kind(of: path) {
+        case .file?: return [path]
+        case .directory?: break
+        default: return nil
+        }
+        var found: [String] = []
+        var open = [path]
+        while let folder = open.popLast() {
+            for entry in try tree.entries(of: folder) where !entry.name.hasPrefix(".") {
+                let path = RootPath.join(folder, entry.name)
+                if entry.kind == .directory, arguments.has(.recursive) { open.append(path) }
+                if KontraktName.isManifest(entry.name), tree.kind(of: path) == .file { found.append(path) }
+            }
+        }
+        return found.sorted { RootPath.precedes($0, $1) }
+    }
+
+    private func replace(_ file: FixedFile, below root: String) -> Diagnostic? {
+        // What a link points to is the file; the link itself stays.
+        guard let path = realPath(root + "/" + file.path) else {
+            return .unwritableOutput(file.path, reason: FileTreeError(path: file.path, systemError: errno).reason)
+        }
+        var status = stat()
+        let mode = stat(path, &status) == 0 ? status.st_mode & 0o7777 : nil
+        do throws(FileTreeError) {
+            try replaceFile(path, with: file.new, mode: mode)
+            return nil
+        } catch {
+            return .unwritableOutput(file.path, reason: error.reason)
+        }
+    }
+}
