@@ -19,8 +19,8 @@ package struct Options: Sendable {
 /// What a compilation comes to. With an error among the diagnostics nothing is arranged.
 package struct Compilation: Sendable {
     package let arrangement: Arrangement
-    /// What was found to be made; nil when the input is too broken for that.
-    package let graph: Graph?
+    /// What was decided on the way, for whoever asks. Not the graph itself: it would keep all of the input in memory.
+    package let decisions: [String]
     package let diagnostics: [Diagnostic]
     /// What the diagnostics' spans point into.
     package let sources: SourceMap
@@ -40,7 +40,7 @@ package func compile(_ repository: Repository, settings: Settings, options: Opti
     let input = found + unusable
     guard let graph, !input.hasErrors else {
         return Compilation(
-            arrangement: Arrangement(files: []), graph: graph, diagnostics: input, sources: sources,
+            arrangement: Arrangement(files: []), decisions: [], diagnostics: input, sources: sources,
             provenance: options.provenance)
     }
 
@@ -54,7 +54,8 @@ package func compile(_ repository: Repository, settings: Settings, options: Opti
     let objects = diagnostics.hasErrors ? [] : grants + lowered.objects + deployed.objects
     let nothing = objects.isEmpty && !diagnostics.hasErrors ? [Diagnostic.nothingToCompile()] : []
     return Compilation(
-        arrangement: arrange(objects, settings: settings), graph: graph, diagnostics: diagnostics + nothing,
+        arrangement: arrange(objects, settings: settings), decisions: graph.decisions,
+        diagnostics: diagnostics + nothing,
         sources: sources, provenance: options.provenance)
 }
 

@@ -31,4 +31,11 @@ package struct Graph: Sendable {
 
     /// Everything that is applied together, kontrakt by kontrakt.
     package var sets: [ObjectSet] { kontrakts.map(\.content) + (deployed.objects.isEmpty ? [] : [deployed]) }
+
+    /// Why each source learns its sink's address the way it does, a line each.
+    package var decisions: [String] {
+        sets.flatMap(\.sources).map { source in
+            "\(source.title) is \(source.delivery.isBound ? "bound" : "static"): \(source.reason)"
+        }
+    }
 }

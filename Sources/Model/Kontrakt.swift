@@ -22,8 +22,9 @@ package struct Kontrakt: Sendable {
     package var pods: [PodTemplate] { objects.flatMap(\.pods) }
 }
 
-/// An object of a kontrakt folder. What is not read here stays in the tree and is passed on as it is.
-package struct KubernetesObject: Sendable {
+/// An object of a kontrakt folder. What is not read here stays in the tree and is passed on as it is. A class, because
+/// there are many, every rule looks at all of them, and none changes one.
+package final class KubernetesObject: Sendable {
     package let document: Document
     package let root: Node
     package let apiVersion: String

@@ -80,7 +80,7 @@ extension Call {
         options.images = arguments.images
         options.provenance = Provenance(command: arguments.platformCommand)
         let compilation = Compiler.compile(input.repository, settings: input.settings, options: options)
-        if let graph = compilation.graph { explainSources(of: graph) }
+        for decision in compilation.decisions { explain(decision) }
         let diagnostics = input.diagnostics + compilation.diagnostics
         return (diagnostics.hasErrors ? nil : compilation, diagnostics, compilation.sources)
     }

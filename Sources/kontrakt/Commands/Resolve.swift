@@ -88,7 +88,7 @@ extension Call {
             report(input.diagnostics + found, in: sources)
             return (nil, .red)
         }
-        explainSources(of: graph)
+        for decision in graph.decisions { explain(decision) }
         let (kontrakts, unresolved) = Backends.resolve(graph, with: resolution(run: run), settings: input.settings)
         let diagnostics = input.diagnostics + found + unresolved
         report(diagnostics, in: sources)
@@ -105,7 +105,7 @@ extension Call {
             report(input.diagnostics + found, in: sources)
             return (nil, .red)
         }
-        explainSources(of: graph)
+        for decision in graph.decisions { explain(decision) }
         let (objects, unresolved) = Backends.resolveSources(
             graph, with: resolution(run: "local"), settings: input.settings)
         let none = graph.deployed.objects.isEmpty ? [Diagnostic.noSources()] : []
@@ -114,13 +114,6 @@ extension Call {
         report(diagnostics, in: sources)
         guard !diagnostics.hasErrors else { return (nil, .red) }
         return (ResolvedSources(objects: objects, settings: input.settings, sources: sources), .fine)
-    }
-
-    /// Why each source learns its sink's address the way it does.
-    func explainSources(of graph: Graph) {
-        for source in graph.sets.flatMap(\.sources) {
-            explain("\(source.title) is \(source.delivery.isBound ? "bound" : "static"): \(source.reason)")
-        }
     }
 
     private func writeStream(of objects: [OutputObject]) {
