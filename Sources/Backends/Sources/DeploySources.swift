@@ -40,8 +40,9 @@ package func deploySources(
 /// Jobs that come too early when plain kubectl makes them.
 package func gatedJobs(in objects: [OutputObject], of graph: Graph, settings: Settings) -> [Diagnostic] {
     if settings.sources.deploy { return [] }
-    let bindings = Set(objects.compactMap(\.binding))
-    return graph.deployed.sources.filter { bindings.contains($0.bindingName) }
+    // By their place: a name may hold variables, which are replaced in the objects.
+    let late = Set(objects.filter { $0.binding != nil }.compactMap(\.origin))
+    return graph.deployed.sources.filter { late.contains($0.object.root.span) }
         .map { .gatedJob($0.name, because: $0.reason, at: $0.nameSpan) }
 }
 

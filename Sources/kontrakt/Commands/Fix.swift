@@ -1,6 +1,7 @@
 internal import Compiler
 internal import Frontend
 internal import Glibc
+internal import Model
 internal import Text
 
 extension Option {
@@ -78,7 +79,9 @@ extension Call {
                     return nil
                 }
                 for path in found where seen.insert(path).inserted {
-                    _ = files.add(SourceFile(path: path, bytes: try tree.read(path)))
+                    let bytes = try tree.read(path)
+                    // What kontrakt wrote it writes again.
+                    if !GeneratedMark.begins(bytes) { _ = files.add(SourceFile(path: path, bytes: bytes)) }
                 }
             }
             return (root, files, files.ids)
@@ -100,7 +103,8 @@ extension Call {
         while let folder = open.popLast() {
             for entry in try tree.entries(of: folder) where !entry.name.hasPrefix(".") {
                 let path = RootPath.join(folder, entry.name)
-                if entry.kind == .directory, arguments.has(.recursive) { open.append(path) }
+                let isForeign = entry.name == "node_modules" || entry.name == "vendor"
+                if entry.kind == .directory, arguments.has(.recursive), !isForeign { open.append(path) }
                 if KontraktName.isManifest(entry.name), tree.kind(of: path) == .file { found.append(path) }
             }
         }
