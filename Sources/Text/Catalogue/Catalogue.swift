@@ -7,6 +7,7 @@ package enum Catalogue {
         imageDiagnosticKinds,
         sourceDiagnosticKinds,
         upgradeDiagnosticKinds,
+        externalDiagnosticKinds,
         graphDiagnosticKinds,
         sourceGraphDiagnosticKinds,
         bindingDiagnosticKinds,
