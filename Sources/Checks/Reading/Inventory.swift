@@ -106,6 +106,9 @@ extension Inventory {
         case ("external-secrets.io", "ExternalSecret"):
             guard target == .secret else { return .no }
             return (object.root.below(["spec", "target", "name"]) ?? metadata).map { .named($0) } ?? .no
+        case ("monitoring.coreos.com", "PodMonitor"), ("monitoring.coreos.com", "PrometheusRule"),
+            ("monitoring.coreos.com", "ServiceMonitor"):
+            return .no
         default: return idleGroups.contains(object.group) || object.group.isEmpty ? .no : .anything
         }
     }
@@ -120,7 +123,8 @@ extension Inventory {
 private let idleGroups: Set<String> = [
     "apps", "autoscaling", "autoscaling.k8s.io", "batch", "coordination.k8s.io", "discovery.k8s.io",
     "eventing.knative.dev", "extensions", "flows.knative.dev", "gateway.networking.k8s.io", "keda.sh",
-    "messaging.knative.dev", "networking.k8s.io", "policy", "rbac.authorization.k8s.io", "serving.knative.dev",
+    "messaging.knative.dev", "networking.istio.io", "networking.k8s.io", "policy", "rbac.authorization.k8s.io",
+    "serving.knative.dev",
     "sinks.knative.dev", "sources.eventing.knative.dev", "sources.knative.dev",
 ]
 

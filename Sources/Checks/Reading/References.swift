@@ -45,7 +45,20 @@ extension KubernetesObject {
         var found: [Reference] = []
         for pod in pods { pod.node["spec"]?.addPodReferences(to: &found) }
         for path in ReferencePath.of(Target(group, kind)) { path.follow(from: root, into: &found) }
+        if kind == "StatefulSet", group == "apps" { found.removeAll { isReplaced($0) } }
         return found
+    }
+
+    /// Whether it is the claim of a volume in whose place a StatefulSet puts one of its own.
+    private func isReplaced(_ reference: Reference) -> Bool {
+        guard reference.target == .claim, let spec = root["spec"] else { return false }
+        let own = spec.list("volumeClaimTemplates").compactMap { $0["metadata"]?["name"] }
+        return spec.below(["template", "spec"])?.list("volumes").contains { volume in
+            guard volume["persistentVolumeClaim"]?["claimName"] == reference.name, let name = volume["name"] else {
+                return false
+            }
+            return own.contains { sameText($0, name) }
+        } ?? false
     }
 }
 
