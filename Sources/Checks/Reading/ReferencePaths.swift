@@ -19,7 +19,7 @@ extension ReferencePath {
             Target("keda.sh", "ScaledObject"): [.object(["spec", "scaleTargetRef"], .deployment)],
             Target("networking.k8s.io", "Ingress"): ingress,
             Target("rbac.authorization.k8s.io", "RoleBinding"): [
-                .object(["roleRef"], .role), .object(["subjects"], isWeak: true),
+                .object(["roleRef"], .role), .object(["subjects"], .account, isWeak: true),
             ],
             Target("cert-manager.io", "Certificate"): [
                 .object(["spec", "issuerRef"], Target("cert-manager.io", "Issuer"), isWeak: true)

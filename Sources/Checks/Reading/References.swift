@@ -114,8 +114,9 @@ extension Node {
     fileprivate func target(_ assumed: Target?) -> Target? {
         guard let kind = self["kind"].map({ $0.string }) ?? assumed?.kind else { return nil }
         let version = self["apiVersion"]?.string
-        // Users and groups are no objects.
-        if kind == "User" || kind == "Group" { return nil }
+        // Users and groups are no objects, and no other kind is a role; who writes one is told so.
+        if assumed == .account { return kind == assumed?.kind ? assumed : nil }
+        if assumed == .role { return kind == "Role" ? .role : kind == "ClusterRole" ? .clusterRole : nil }
         let group = version.map(Kinds.group) ?? (self["apiGroup"] ?? self["group"])?.string ?? assumed?.group ?? ""
         if let version, let today = ReferenceUpgrade.today(version, kind: kind) {
             return Target(Kinds.group(of: today.apiVersion), today.kind)

@@ -54,14 +54,14 @@ private func addProblems(ofService root: Node, to problems: inout [Diagnostic]) 
     for port in ports {
         add(port["name"], NameGrammar.isLabel, .servicePort, to: &problems)
         addNumber(port["port"], to: &problems)
+        if ports.count > 1, port["name"] == nil, let place = port["port"] {
+            problems.append(.namelessPort(at: place.span))
+        }
         guard let target = port["targetPort"] else { continue }
         if target.isText {
             add(target, NameGrammar.isPortName, .target, to: &problems)
         } else {
             addNumber(target, to: &problems)
-        }
-        if ports.count > 1, port["name"] == nil, let place = port["port"] {
-            problems.append(.namelessPort(at: place.span))
         }
     }
 }

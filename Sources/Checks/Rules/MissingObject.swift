@@ -29,21 +29,17 @@ private func problems(
     let place = reference.name.span
     switch inventory.origin(of: reference, under: settings) {
     case .known: return []
-    case .maybe(let maker):
-        return [.unprovenObject(kind, name, maker: maker.title, at: place)]
-    case .nowhere where reference.target == .clusterRole:
-        return [.unprovenClusterRole(name, at: place)]
-    case .nowhere:
+    case _ where reference.target == .clusterRole: return [.unprovenClusterRole(name, at: place)]
+    case _ where reference.isWeak:
+        if object.isIngressWithCertificates { return [] }
         let known = inventory.names(of: reference.target)
-        if reference.isWeak {
-            if object.isIngressWithCertificates { return [] }
-            return [.absentObject(kind, name, of: object.kind, known: known, at: place)]
-        }
-        // The Pods of a kind that we know too little of may be made somewhere else.
-        if !object.isOfKubernetes, !reference.isInKnownPart(of: object) {
-            return [.unprovenObject(kind, name, maker: object.title, at: place)]
-        }
-        return [.missingObject(kind, name, known: known, at: place)]
+        return [.absentObject(kind, name, of: object.kind, known: known, at: place)]
+    case .maybe(let maker): return [.unprovenObject(kind, name, maker: maker.title, at: place)]
+    // The Pods of a kind that we know too little of may be made somewhere else.
+    case .nowhere where !object.isOfKubernetes && !reference.isInKnownPart(of: object):
+        return [.unprovenObject(kind, name, maker: object.title, at: place)]
+    case .nowhere:
+        return [.missingObject(kind, name, known: inventory.names(of: reference.target), at: place)]
     }
 }
 

@@ -35,7 +35,7 @@ private func unknownPorts(ofServicesIn set: ObjectSet) -> [Diagnostic] {
     var pods: LabelledPods?
     for service in services {
         let ports = service.root["spec"]?.list("ports") ?? []
-        let named = ports.compactMap { $0["targetPort"] }.filter { $0.isText && !$0.isEmpty && !isVariable($0) }
+        let named = ports.compactMap { $0["targetPort"] }.filter { $0.isText && NameGrammar.isPortName($0.text) }
         guard !named.isEmpty, let labels = service.podSelector else { continue }
         if pods == nil { pods = LabelledPods(set) }
         let picked = pods?.picked(by: LabelSelector(labels: labels)) ?? []

@@ -140,6 +140,6 @@ extension Diagnostic {
             .foreignSubject,
             "this is the account `\(account)` of the namespace `\(namespace)`, not one of the kontrakt",
             at: span, help: "remove `namespace`, or write `${kontrakt.namespace}`",
-            fix: Fix(replace: span, with: "${kontrakt.namespace}"))
+            fix: Fix(replace: span, with: "\"${kontrakt.namespace}\""))
     }
 }

@@ -198,7 +198,9 @@ extension HermeticCase {
 
     /// Beside a Knative Service, for which Serving makes a Service.
     private static func ingress(_ backend: String) -> String {
-        object("Ingress", "a", "spec: {defaultBackend: \(backend), backend: \(backend)}", api: "networking.k8s.io/v1")
+        object(
+            "Ingress", "a", "spec: {\(backend.contains("serviceName") ? "backend" : "defaultBackend"): \(backend)}",
+            api: "networking.k8s.io/v1")
             + object(
                 "Service", "knative", "spec: {template: {spec: {containers: [{image: a}]}}}",
                 api: "serving.knative.dev/v1")
