@@ -20,7 +20,7 @@ version = $(shell sed -n 's/.*current = "\(.*\)"/\1/p' Sources/Model/Version.swi
 image = $(REGISTRY)/kontrakt:$(version)
 builder ?= $(firstword $(foreach tool,docker podman buildah,$(if $(shell command -v $(tool)),$(tool))))
 
-.PHONY: help demo test lint format golden docs release install image bench clean libyaml
+.PHONY: help demo test lint format golden docs release install image bench clean libyaml print-links
 
 help:
 	@echo "make demo       build, and compile the example repository in golden/stories/shop"
@@ -97,3 +97,7 @@ ifeq ($(libyaml)$(KONTRAKT_DYNAMIC_YAML),)
 	$(as-root) apt-get update -qq
 	$(as-root) apt-get install -y -qq libyaml-dev
 endif
+
+# For the test that compares them with the commands.
+print-links:
+	@echo $(links)

@@ -25,15 +25,16 @@ package func wantedImages(
         guard wanted[name] == nil, let reference = ImageReference(reference) else { return }
         wanted[name] = WantedImage(name: name, reference: reference, place: place)
     }
-    for kontrakt in graph.kontrakts {
-        let placement = Placement(KontraktRun(kontrakt, run: resolution.run, project: graph.project))
-        outsideImages(of: kontrakt.content, in: placement, values: &values).forEach {
-            want($0.name, $0.text, at: $0.place)
+    let shared = Placement(
+        namespace: settings.sources.namespace, run: nil, labels: Labels.of(project: graph.project))
+    let kontrakts = graph.kontrakts.map { kontrakt in
+        (kontrakt.content, Placement(KontraktRun(kontrakt, run: resolution.run, project: graph.project)))
+    }
+    for (set, placement) in kontrakts + [(graph.deployed, shared)] {
+        for image in outsideImages(of: set, in: placement, values: &values) {
+            want(image.name, image.text, at: image.place)
         }
     }
-    let placement = Placement(
-        namespace: settings.sources.namespace, run: nil, labels: Labels.of(project: graph.project))
-    outsideImages(of: graph.deployed, in: placement, values: &values).forEach { want($0.name, $0.text, at: $0.place) }
     if !settings.sources.deploy {
         for use in graph.deployed.images {
             guard case .build(let name) = use.image, let build = graph.build(name) else { continue }

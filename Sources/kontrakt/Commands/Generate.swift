@@ -57,7 +57,8 @@ extension Call {
             write(output.stream)
             return .fine
         case .folder(let folder):
-            let (steps, obstacles) = folder.plan(output.files)
+            let lock = input.settings.lock.map { normalized(input.root + "/" + $0.path) }
+            let (steps, obstacles) = folder.plan(output.files, kept: lock)
             guard obstacles.isEmpty else {
                 report(diagnostics + obstacles, in: sources)
                 return .failed
