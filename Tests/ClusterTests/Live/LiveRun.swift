@@ -47,6 +47,6 @@ final class LiveRun {
     func delete() { _ = kontrakt("delete") }
 }
 
-private func outcome(of words: [String], _ surroundings: Surroundings) -> Outcome {
+func outcome(of words: [String], _ surroundings: Surroundings) -> Outcome {
     run(["kontrakt"] + words, in: surroundings)
 }

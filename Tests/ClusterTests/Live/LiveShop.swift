@@ -35,6 +35,12 @@ final class LiveShop {
 
     deinit { removeTree(folder) }
 
+    /// Adds a line to the settings.
+    func set(_ line: String) {
+        let file = folder + "/.kontrakt.yaml"
+        writeText(readText(file) + line + "\n", to: file)
+    }
+
     /// `--image NAME=URL@DIGEST` for every build.
     var given: [String] {
         images.references.sorted { $0.key < $1.key }.flatMap { ["--image", "\($0.key)=\($0.value)"] }
