@@ -31,7 +31,7 @@ struct LiveShopTests {
         #expect(digests.count == 2)
 
         for name in ["web", "orders"] { #expect(digest(of: "\(shop.images.registry)/\(name):\(reference)") == nil) }
-        let pushed = shop.kontrakt(["push", "--tag", reference] + rest, reference: reference)
+        let pushed = shop.kontrakt(["push", "--tag", "${kontrakt.sourceReference}"] + rest, reference: reference)
         #expect(pushed.status == 0, "\(pushed.errors)")
         for name in ["web", "orders"] {
             let tagged = try #require(digest(of: "\(shop.images.registry)/\(name):\(reference)"))
