@@ -65,7 +65,7 @@ struct ImageReplaceTests {
 
     /// Runs the program to its end, or kills it.
     private func replaceAll(in folder: String, after milliseconds: Int?) {
-        let program = ProcessTests.executable
+        let program = builtExecutable
         let script =
             milliseconds.map { "\"$0\" imagereplace -i & sleep \(Double($0) / 1000); kill -9 $! 2>/dev/null; wait" }
             ?? "exec \"$0\" imagereplace -i"

@@ -8,6 +8,7 @@ let settingsFields: [Field<Settings>] = [
     Field("builder", \.builder, .choice(without: .ko, because: "`ko://` references use ko by themselves")),
     Field("builds", \.builds, .builds),
     Field("exclude", \.exclude, .list(of: .text(.glob))),
+    Field("external", \.external, .externalObjects),
     Field(
         "images", \.images,
         [

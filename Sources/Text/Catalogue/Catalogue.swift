@@ -8,6 +8,7 @@ package enum Catalogue {
         lockDiagnosticKinds,
         sourceDiagnosticKinds,
         upgradeDiagnosticKinds,
+        externalDiagnosticKinds,
         graphDiagnosticKinds,
         sourceGraphDiagnosticKinds,
         bindingDiagnosticKinds,
