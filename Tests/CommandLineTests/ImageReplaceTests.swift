@@ -110,6 +110,26 @@ struct ImageReplaceTests {
         #expect(readText(outside + "/away.yaml").contains("${KO_DOCKER_REPO}"))
     }
 
+    @Test("changes nothing where one file is two, and would be changed in two ways")
+    func twice() {
+        let folder = temporaryFolder("twice")
+        defer { removeTree(folder) }
+        writeText("", to: folder + "/.git/HEAD")
+        let text =
+            "apiVersion: v1\nkind: Pod\nmetadata: {name: a, labels: {kontrakt: test}}\n"
+            + "spec: {restartPolicy: Never, containers: [{name: a, image: ../web}]}\n"
+        for name in ["a", "b"] {
+            writeText("FROM scratch\n", to: folder + "/\(name)/web/Dockerfile")
+            writeText("", to: folder + "/\(name)/kontrakt/.keep")
+        }
+        writeText(text, to: folder + "/pod.yaml")
+        for name in ["a", "b"] { makeLink(to: "../../pod.yaml", at: folder + "/\(name)/kontrakt/pod.yaml") }
+        let ended = call(["-i"], in: folder)
+        #expect(ended.status == 2, "\(String(decoding: ended.standardError, as: UTF8.self))")
+        #expect(String(decoding: ended.standardError, as: UTF8.self).contains("the same file as a/kontrakt/pod.yaml"))
+        #expect(readText(folder + "/pod.yaml") == text)
+    }
+
     private func call(_ words: [String], in folder: String) -> Outcome {
         run(
             ["kontrakt", "imagereplace"] + words,

@@ -23,28 +23,32 @@ extension Call {
         for folder in Set(files.map { RootPath.parent(of: $0.path) ?? RootPath.root }) {
             removeLeftovers(in: root + "/" + folder)
         }
-        for file in files where file.isChanged {
-            if let failure = replace(file, below: root) { return failure }
+        let changed = files.filter(\.isChanged)
+        var places: [String: (path: String, new: [UInt8])] = [:]
+        for file in changed {
+            // What a link points to is the file; the link itself stays.
+            guard let place = realPath(root + "/" + file.path) else {
+                return .unwritableOutput(file.path, reason: FileTreeError(path: file.path, systemError: errno).reason)
+            }
+            guard root == "/" || place.hasPrefix(root + "/") else {
+                return .unwritableOutput(file.path, reason: "it leads out of the repository")
+            }
+            if let other = places[place], other.new != file.new {
+                return .unwritableOutput(
+                    file.path, reason: "it is the same file as \(other.path), which would be changed in another way")
+            }
+            places[place] = (file.path, file.new)
+        }
+        for (place, file) in places.sorted(by: { RootPath.precedes($0.value.path, $1.value.path) }) {
+            var status = stat()
+            let mode = stat(place, &status) == 0 ? status.st_mode & 0o7777 : nil
+            do throws(FileTreeError) {
+                try replaceFile(place, with: file.new, mode: mode)
+            } catch {
+                return .unwritableOutput(file.path, reason: error.reason)
+            }
             explain("changed \(file.path)")
         }
         return nil
-    }
-
-    private func replace(_ file: FixedFile, below root: String) -> Diagnostic? {
-        // What a link points to is the file; the link itself stays.
-        guard let path = realPath(root + "/" + file.path) else {
-            return .unwritableOutput(file.path, reason: FileTreeError(path: file.path, systemError: errno).reason)
-        }
-        guard root == "/" || path.hasPrefix(root + "/") else {
-            return .unwritableOutput(file.path, reason: "it leads out of the repository")
-        }
-        var status = stat()
-        let mode = stat(path, &status) == 0 ? status.st_mode & 0o7777 : nil
-        do throws(FileTreeError) {
-            try replaceFile(path, with: file.new, mode: mode)
-            return nil
-        } catch {
-            return .unwritableOutput(file.path, reason: error.reason)
-        }
     }
 }
