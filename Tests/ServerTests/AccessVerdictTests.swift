@@ -20,7 +20,7 @@ struct AccessVerdictTests {
             "owner", "Role",
             "[{apiGroups: [apps], resources: ['*'], verbs: ['*']}, {apiGroups: ['*'], resources: ['*/log'], verbs: [get]}, {apiGroups: [''], resources: [pods], verbs: [get]}]"
         ),
-        ("viewer", "ClusterRole/view", nil), ("editor", "ClusterRole/edit", nil), ("nobody", "", nil),
+        ("viewer", "ClusterRole/view", nil), ("master", "ClusterRole/cluster-admin", nil), ("nobody", "", nil),
     ]
 
     /// What a container calls, and what that comes to at the API.
@@ -173,9 +173,11 @@ struct AccessVerdictTests {
             let isElsewhere = own.contains("namespace: default") || own.contains("kind: Cluster")
             let place = isElsewhere ? [] : ["-n", namespace]
             let answer = server.kubectl(
-                ["create", "--dry-run=server", "-f", "-"] + place, input: own,
+                ["create", "--dry-run=server", "-f", "-"] + place, input: "---\n" + own,
                 as: "system:serviceaccount:\(namespace):kontrakt")
             #expect((answer.status == 0) == object.isAllowed, "\(rights), \(own): \(answer.errors)")
+            let isRefusal = answer.errors.contains("orbidden") || answer.errors.contains("invalid")
+            #expect(object.isAllowed || isRefusal, "\(own): \(answer.errors)")
         }
     }
 }

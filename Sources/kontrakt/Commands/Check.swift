@@ -28,7 +28,7 @@ extension Command {
             Example("kontrakt check --access", "the rights that each kontrakt needs in its namespace"),
             Example("kontrakt check --format json", "for an editor or an annotation in CI"),
         ],
-        options: [.filename, .recursive, .diagnosticFormat, .access] + Option.platform + Option.eventSources
+        options: [.filename, .recursive, .diagnosticFormat, .access, .lock] + Option.platform + Option.eventSources
             + [.sourceImage, .threads, .quiet, .verbose, .color],
         run: { $0.check() })
 }
