@@ -19,6 +19,7 @@ package enum Catalogue {
         servingRevisionDiagnosticKinds,
         outputDiagnosticKinds,
         buildPipelineDiagnosticKinds,
+        poolOutputDiagnosticKinds,
         outputFileDiagnosticKinds,
         clusterDiagnosticKinds,
         verdictDiagnosticKinds,
