@@ -129,24 +129,24 @@ extension Kubectl {
     private func removeBoundJobs(in names: [String], deadline: Deadline) throws(ClusterFailure) {
         // Without Knative there is nothing to look for, and most clusters have none.
         let groups = try run(["get", "--raw", "/apis/sources.knative.dev/v1"], deadline: deadline)
-        guard groups.status == 0 else { return }
-        let address = try ClusterAddress(of: self, deadline: deadline)
+        guard groups.status == 0, !groups.output.isEmpty else { return }
         for name in names {
             do throws(ClusterFailure) {
-                let account = try KontraktAccount.connect(in: name, at: address, through: self, deadline: deadline)
-                let bindings = ["get", "sinkbindings.sources.knative.dev", "-n", name, "-o", "name"]
-                guard try !account.answer(bindings, deadline: deadline).isEmpty else { continue }
-                for kind in ["cronjobs.batch", "jobs.batch"] {
-                    let words = ["delete", kind, "--all", "-n", name, "--ignore-not-found"]
-                    _ = try account.run(words, deadline: deadline.orEarlier(Deadline(seconds: 60)))
-                }
+                try removeBoundJobs(in: name, deadline: deadline.orEarlier(Deadline(seconds: 60)))
             } catch {
                 // A kontrakt that never got an account has no Jobs; whatever else is wrong, the namespace itself goes.
-                switch error {
-                case .interrupted, .unreachable, .missingProgram: throw error
-                default: continue
-                }
+                if case .interrupted = error { throw error }
             }
+        }
+    }
+
+    private func removeBoundJobs(in name: String, deadline: Deadline) throws(ClusterFailure) {
+        let account = try KontraktAccount.connect(
+            in: name, through: self, deadline: deadline.orEarlier(Deadline(seconds: 10)))
+        let bindings = ["get", "sinkbindings.sources.knative.dev", "-n", name, "-o", "name"]
+        if try account.answer(bindings, deadline: deadline).isEmpty { return }
+        for kind in ["cronjobs.batch", "jobs.batch"] {
+            _ = try account.run(["delete", kind, "--all", "-n", name, "--ignore-not-found"], deadline: deadline)
         }
     }
 
