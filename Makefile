@@ -19,7 +19,7 @@ version = $(shell sed -n 's/.*current = "\(.*\)"/\1/p' Sources/Model/Version.swi
 image = $(REGISTRY)/kontrakt:$(version)
 builder ?= $(firstword $(foreach tool,docker podman buildah,$(if $(shell command -v $(tool)),$(tool))))
 
-.PHONY: help demo test lint format golden docs release install image bench clean libyaml
+.PHONY: help demo test lint format golden deploy docs release install image image-only bench clean libyaml
 
 help:
 	@echo "make demo       build, and compile the example repository in golden/stories/shop"
@@ -27,6 +27,7 @@ help:
 	@echo "make format     format all Swift files"
 	@echo "make lint       say what the formatter would change"
 	@echo "make golden     rewrite what the golden cases expect, show the difference, end red"
+	@echo "make deploy     write our own pipeline, from our own kontrakt folder"
 	@echo "make docs       write the reference of diagnostics"
 	@echo "make release    one self-contained binary: $(release)"
 	@echo "make install    the release binary into PREFIX (default /usr/local)"
@@ -55,8 +56,13 @@ lint:
 format:
 	$(SWIFT) format --in-place --recursive Sources Tests Package.swift
 
-golden: libyaml docs
+golden: libyaml docs deploy
 	KONTRAKT_UPDATE_GOLDEN=1 $(SWIFT) test --disable-xctest --filter GoldenTests.holds
+
+# Our own pipeline, generated from our own kontrakt.
+deploy: libyaml
+	$(SWIFT) build --product kontrakt
+	$(debug) generate -o deploy
 
 docs: libyaml
 	$(SWIFT) build --product kontrakt
@@ -72,12 +78,16 @@ install: release
 	install -m 755 $(release) $(DESTDIR)$(PREFIX)/bin/kontrakt
 	for name in $(links); do ln -sf kontrakt $(DESTDIR)$(PREFIX)/bin/$$name; done
 
-image: $(if $(PREBUILT),release)
+image:
 	@test -n "$(REGISTRY)" || { echo "say where to push: make image REGISTRY=registry.example.org/shop" >&2; exit 2; }
+	$(MAKE) image-only
+	$(builder) push $(PUSH_FLAGS) $(image)
+
+# The image without a place to push it to.
+image-only: $(if $(PREBUILT),release)
 	@test -n "$(builder)" || { echo "docker, podman or buildah is needed to build an image" >&2; exit 2; }
 	$(builder) build --build-arg LINKS="$(links)" $(if $(PREBUILT),--build-arg BINARY=prebuilt) \
 	  $(if $(BASE),--build-arg BASE=$(BASE)) $(if $(BUILD),--build-arg BUILD=$(BUILD)) $(BUILD_FLAGS) -t $(image) .
-	$(builder) push $(PUSH_FLAGS) $(image)
 
 bench: release
 	$(SWIFT) build $(release-flags) --product bench

@@ -55,7 +55,7 @@ package struct ObjectApplication {
                 }
                 let words = (isGenerated ? createWords : applyWords) + passed
                 let answer = try retryingWhileNotAllowed(before: patience) { () throws(ClusterFailure) in
-                    try account.run(words, input: printed(object.value), deadline: deadline).orThrow()
+                    try account.run(words, input: printed(object.mergeable), deadline: deadline).orThrow()
                 }
                 for line in answer.errorText.split(separator: "\n") where line.hasPrefix("Warning: ") {
                     say(String(line))

@@ -22,16 +22,29 @@ final class LiveRun {
     func kontrakt(
         _ words: String..., environment: [String: String] = [:]
     ) -> (status: Int32, output: String, errors: String) {
-        var world = environment
-        for name in ["PATH", "HOME"] { world[name] = variable(name) }
-        world["KONTRAKT_KUBECONFIG"] = testCluster
-        world["KONTRAKT_RUN"] = run
-        let known = world
+        kontrakt(words, environment: environment)
+    }
+
+    func kontrakt(
+        _ words: [String], environment: [String: String] = [:]
+    ) -> (status: Int32, output: String, errors: String) {
+        let known = world.merging(environment) { $1 }
         let outcome = outcome(of: words, Surroundings(workingDirectory: folder, environment: { known[$0] }))
         return (
             outcome.status, String(decoding: outcome.standardOutput, as: UTF8.self),
             String(decoding: outcome.standardError, as: UTF8.self)
         )
+    }
+
+    /// Starts the program as a process of its own, and kills it.
+    func kill(_ words: [String], after milliseconds: Int) {
+        killed([builtExecutable] + words, after: milliseconds, environment: world, in: folder)
+    }
+
+    private var world: [String: String] {
+        var world = ["KONTRAKT_KUBECONFIG": testCluster ?? "", "KONTRAKT_RUN": run]
+        for name in ["PATH", "HOME"] { world[name] = variable(name) }
+        return world
     }
 
     func manifest(_ reference: String) -> String {
@@ -47,6 +60,6 @@ final class LiveRun {
     func delete() { _ = kontrakt("delete") }
 }
 
-private func outcome(of words: [String], _ surroundings: Surroundings) -> Outcome {
+func outcome(of words: [String], _ surroundings: Surroundings) -> Outcome {
     run(["kontrakt"] + words, in: surroundings)
 }
