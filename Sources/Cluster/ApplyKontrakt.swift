@@ -141,9 +141,9 @@ package struct KontraktApplication: Sendable {
             try preparation.makeAccount()
             return (kontrakt, isNew)
         }
-        let leased = try pool.lease(for: kontrakt.run, mayReuse: mayReuse, deadline: deadline, say: say)
+        let leased = try pool.lease(
+            for: kontrakt.run, mayReuse: mayReuse, warnings: &result.diagnostics, deadline: deadline, say: say)
         (result.namespace, result.place) = (leased.namespace, leased.isNew ? .leased : .reused)
-        result.diagnostics += leased.warnings
         say("namespace/\(leased.namespace)\(leased.isNew ? "" : ", again")")
         let (placed, problems) = render(kontrakt.run.kontrakt.name, leased.namespace)
         result.diagnostics += problems.filter { $0.severity == .error }

@@ -65,7 +65,7 @@ struct PoolTests {
         let pods = server.kubectl(["get", "pods", "-n", "kontrakt-pool-1", "-o", "name"])
         #expect(pods.output.split(separator: "\n").count == 1, "\(pods.output)")
 
-        let full = shop.call("apply --run two --kontrakt a --timeout 5s")
+        let full = shop.call("apply --run two --kontrakt a --timeout 15s")
         #expect(full.status == 2)
         #expect(full.errors.contains("[K516]") && full.errors.contains("of the run one"), "\(full.errors)")
 

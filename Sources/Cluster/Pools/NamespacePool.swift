@@ -40,8 +40,6 @@ package struct NamespacePool: Sendable {
     package struct Leased: Sendable {
         package let namespace: String
         package let isNew: Bool
-        /// What was retired on the way.
-        package let warnings: [Diagnostic]
     }
 
     /// The namespaces that kontrakts of a run have, by the names of the kontrakts.
@@ -80,11 +78,10 @@ package struct NamespacePool: Sendable {
     }
 
     /// A namespace for the kontrakt, proven empty: one that is free, else one whose time is over, else the first that
-    /// somebody gives back. `say` hears what is waited for.
+    /// somebody gives back. `say` hears what is waited for; what is retired on the way is among the warnings.
     package func lease(
-        for run: KontraktRun, mayReuse: Bool, deadline: Deadline, say: (String) -> Void
+        for run: KontraktRun, mayReuse: Bool, warnings: inout [Diagnostic], deadline: Deadline, say: (String) -> Void
     ) throws(ClusterFailure) -> Leased {
-        var warnings: [Diagnostic] = []
         var isWaiting = false
         while true {
             var standings = try look(deadline: deadline)
@@ -106,7 +103,7 @@ package struct NamespacePool: Sendable {
             for number in Array(turn..<standings.count) + Array(0..<turn) {
                 guard let lease = try take(&standings[number], for: run, deadline: deadline) else { continue }
                 if try prove(lease, for: run, warnings: &warnings, deadline: deadline) {
-                    return Leased(namespace: lease.namespace, isNew: true, warnings: warnings)
+                    return Leased(namespace: lease.namespace, isNew: true)
                 }
                 standings[number] = .unusable("\(lease.namespace) is retired")
             }
@@ -114,7 +111,8 @@ package struct NamespacePool: Sendable {
             let canWait = standings.contains { standing in
                 standing.lease.map { $0.state != .retired && $0.run != run.run } ?? false
             }
-            if !canWait || deadline.isOver {
+            // The next look takes a moment, too.
+            if !canWait || deadline.milliseconds < 4000 {
                 throw .poolExhausted(obstacles, seconds: canWait ? deadline.seconds : nil)
             }
             if !isWaiting { say("waits for a namespace of the pool: \(obstacles.joined(separator: "; "))") }

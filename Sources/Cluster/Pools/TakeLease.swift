@@ -49,7 +49,7 @@ extension NamespacePool {
         if lease.state == .ready {
             if try hasBinding(of: run, in: lease.namespace, deadline: deadline) {
                 _ = try write(.ready, in: lease.namespace, for: run, over: lease, deadline: deadline)
-                return Leased(namespace: lease.namespace, isNew: false, warnings: warnings)
+                return Leased(namespace: lease.namespace, isNew: false)
             }
             let reason =
                 "it was leased to `\(run.kontrakt.name)` of the run \(run.run), whose account has no rights in it"
@@ -59,7 +59,7 @@ extension NamespacePool {
         }
         let renewed = try write(.cleaning, in: lease.namespace, for: run, over: lease, deadline: deadline)
         guard try prove(renewed, for: run, warnings: &warnings, deadline: deadline) else { return nil }
-        return Leased(namespace: lease.namespace, isNew: true, warnings: warnings)
+        return Leased(namespace: lease.namespace, isNew: true)
     }
 
     /// Says that the namespace is the kontrakt's, with its account in it.
