@@ -12,14 +12,15 @@ release := .build-release/release/kontrakt
 release-flags := -c release --scratch-path .build-release -Xswiftc -static-executable -Xlinker -s
 
 # The commands that a step of a pipeline may call by a name of their own.
-links := kubectl-kontrakt kontrakt-apply kontrakt-delete
+links := kubectl-kontrakt $(addprefix kontrakt-,generate resolve check fix lock imagereplace apply wait assert push \
+  delete explain version help)
 
 # `make image REGISTRY=registry.example.org/shop`; PREBUILT=1 takes the release binary instead of compiling in the image.
 version = $(shell sed -n 's/.*current = "\(.*\)"/\1/p' Sources/Model/Version.swift)
 image = $(REGISTRY)/kontrakt:$(version)
 builder ?= $(firstword $(foreach tool,docker podman buildah,$(if $(shell command -v $(tool)),$(tool))))
 
-.PHONY: help demo test lint format golden deploy docs release install image image-only bench clean libyaml
+.PHONY: help demo test lint format golden deploy docs release install image image-only bench clean libyaml print-links
 
 help:
 	@echo "make demo       build, and compile the example repository in golden/stories/shop"
@@ -106,3 +107,7 @@ ifeq ($(libyaml)$(KONTRAKT_DYNAMIC_YAML),)
 	$(as-root) apt-get update -qq
 	$(as-root) apt-get install -y -qq libyaml-dev
 endif
+
+# For the test that compares them with the commands.
+print-links:
+	@echo $(links)

@@ -2,6 +2,8 @@ import Glibc
 import TestSupport
 import Testing
 
+@testable import kontrakt
+
 /// The program as a process of its own: what a test inside of this process cannot see.
 @Suite("The program as a process")
 struct ProcessTests {
@@ -28,6 +30,22 @@ struct ProcessTests {
         for name in ["kontrakt-version", "kubectl-kontrakt"] { symlink(builtExecutable, folder + "/" + name) }
         #expect(execute([folder + "/kontrakt-version"]).output.hasPrefix("kontrakt "))
         #expect(execute([folder + "/kubectl-kontrakt", "version"]).output.hasPrefix("kontrakt "))
+    }
+
+    @Test("is installed under the name of every command")
+    func links() throws {
+        let listed = execute(["make", "-s", "--no-print-directory", "print-links"], in: repositoryRoot)
+        let links = Set(listed.output.split(whereSeparator: \.isWhitespace).map(String.init))
+        #expect(links == Set(["kubectl-kontrakt"] + Command.all.map { "kontrakt-" + $0.name }))
+        let folder = temporaryFolder("links")
+        defer { removeTree(folder) }
+        for name in links { symlink(builtExecutable, folder + "/" + name) }
+        for command in Command.all where command.name != "version" {
+            let page = execute([folder + "/kontrakt-" + command.name, "--help"])
+            #expect(page.status == 0)
+            #expect(page.output == execute([folder + "/kubectl-kontrakt", command.name, "--help"]).output)
+            #expect(page.output.contains("kontrakt \(command.name)"), "\(command.name)")
+        }
     }
 
     @Test("ends quietly when nobody reads on")

@@ -1,10 +1,10 @@
-// K414: more kontrakts than namespaces.
+// K418: more kontrakts than namespaces.
 
 package let poolOutputDiagnosticKinds: [DiagnosticKind] = [.poolTooSmall]
 
 extension DiagnosticKind {
     package static let poolTooSmall = Self(
-        "K414", "pool-too-small", .error, "A run needs more namespaces than the pool has",
+        "K418", "pool-too-small", .error, "A run needs more namespaces than the pool has",
         explanation: """
             The kontrakts of a run work side by side, each in a namespace that it keeps until the last task of the
             pipeline gives all of them back. A pool with fewer namespaces than there are kontrakts would leave the last

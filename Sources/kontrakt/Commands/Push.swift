@@ -31,7 +31,7 @@ extension Command {
                 "kontrakt push --tag v1 --image cart=registry.example.org/cart@sha256:…",
                 "an image that was tested elsewhere"),
         ],
-        options: [.tag, .pushedImage, .insecureRegistry, .skopeo] + [.filename, .recursive, .kontrakt, .settle]
+        options: [.tag, .pushedImage, .insecureRegistry, .skopeo] + [.filename, .recursive, .kontrakt, .lock, .settle]
             + [.run, .runKey, .context, .kubeconfig, .patience, .kubectl] + Option.eventSources
             + [.threads]
             + Option.saying,
