@@ -23,6 +23,7 @@ package enum Catalogue {
         outputDiagnosticKinds,
         buildPipelineDiagnosticKinds,
         lockOutputDiagnosticKinds,
+        poolOutputDiagnosticKinds,
         outputFileDiagnosticKinds,
         clusterDiagnosticKinds,
         verdictDiagnosticKinds,
