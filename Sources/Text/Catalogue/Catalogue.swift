@@ -23,7 +23,9 @@ package enum Catalogue {
         verdictDiagnosticKinds,
         pipelineFieldDiagnosticKinds,
         pipelineDiagnosticKinds,
+        tektonDiagnosticKinds,
         fixDiagnosticKinds,
+        generatedPipelineDiagnosticKinds,
         useDiagnosticKinds,
     ].flatMap(\.self)
 

@@ -35,7 +35,7 @@ extension Call {
         let compiles = repository.pointedAt.isEmpty || !repository.folders.isEmpty || !repository.sources.isEmpty
         var (found, sources) = (input.diagnostics, repository.files)
         if compiles { (_, found, sources) = compile(input) }
-        found += checkPipelines(in: repository, threads: threads)
+        found += checkPipelines(in: repository, settings: input.settings, threads: threads)
         // What only warns of the output is said to whoever asks for it.
         let diagnostics = found.filter { $0.severity == .error || !$0.kind.code.hasPrefix("K4") }
         if arguments[.diagnosticFormat] == "json" {
