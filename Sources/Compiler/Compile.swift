@@ -50,7 +50,9 @@ package func compile(_ repository: Repository, settings: Settings, options: Opti
     let needs = lowered.needs + deployed.needs
     let (grants, unbound) = grantAccess(
         needs, as: lowered.accounts, for: graph, settings: settings, templates: templates)
-    let diagnostics = input + unsupported + unplaced + unbound
+    let refused = checkOutput(
+        lowered.objects, templates: repository.templates, features: settings.tektonFeatures)
+    let diagnostics = input + unsupported + unplaced + unbound + refused
     let objects = diagnostics.hasErrors ? [] : grants + lowered.objects + deployed.objects
     let nothing = objects.isEmpty && !diagnostics.hasErrors ? [Diagnostic.nothingToCompile()] : []
     return Compilation(

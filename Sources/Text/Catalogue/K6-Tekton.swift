@@ -133,7 +133,9 @@ extension Diagnostic {
         Diagnostic(
             .missingField, "the \(what) `\(name)` of \(owner) is not given", at: span,
             notes: [Note("it is declared here", at: declared)],
-            help: what == "param" ? "give it a value, or a default where it is declared" : "bind a resource to it")
+            help: what == "param"
+                ? "give it a value, or a default where it is declared"
+                : what == "key" ? "give it a value" : "bind \(what == "workspace" ? "one" : "a resource") to it")
     }
 
     package static func imageWithoutCommand(_ step: String, at span: Span) -> Self {

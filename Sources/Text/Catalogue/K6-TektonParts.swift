@@ -19,6 +19,12 @@ extension Diagnostic {
             notes: [Note("the other one is here", at: other)], help: "give one of them another `mountPath`")
     }
 
+    package static func paramInMatrix(_ name: String, of owner: String, other: Span, at span: Span) -> Self {
+        Diagnostic(
+            .conflictingFields, "the param `\(name)` of \(owner) is given by `params` and by `matrix`", at: span,
+            notes: [Note("the other one is here", at: other)], help: "keep the one that is meant")
+    }
+
     package static func optionalWorkspace(_ name: String, needed owner: String, declared: Span, at span: Span) -> Self {
         Diagnostic(
             .conflictingFields, "the workspace `\(name)` is optional, but \(owner) cannot do without it", at: span,

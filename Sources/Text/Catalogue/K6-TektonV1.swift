@@ -89,6 +89,18 @@ extension DiagnosticKind {
                   features: {coschedule: disabled}
             """)
 
+    package static let defaultWorkspace = Self(
+        "K624", "default-workspace", .warning, "A TaskRun leaves a workspace to the defaults of its cluster",
+        explanation: """
+            A TaskRun fails when it binds nothing to a workspace that its Task needs, except in a cluster where somebody has
+            set `default-task-run-workspace-binding` in the ConfigMap `config-defaults`. Bind the workspace, so that the run
+            is the same everywhere:
+
+                workspaces:
+                  - name: source
+                    emptyDir: {}
+            """)
+
     package static let invalidOutput = Self(
         "K650", "invalid-output", .error, "kontrakt made a pipeline that Tekton would refuse",
         explanation: """
@@ -108,6 +120,7 @@ extension DiagnosticKind {
 
 let tektonDiagnosticKinds: [DiagnosticKind] = [
     .gatedField, .taskCycle, .paramType, .overLimit, .scriptInjection, .workspaceRace, .twoClaims,
+    .defaultWorkspace,
 ]
 
 let generatedPipelineDiagnosticKinds: [DiagnosticKind] = [.invalidOutput, .invalidTemplate]
@@ -148,6 +161,13 @@ extension Diagnostic {
             .twoClaims, "the task `\(task)` gets two different volumes, which may be on different nodes", at: span,
             notes: [Note("the other one is here", at: other)],
             help: "bind one claim with two `subPath`, or set `tekton.features.coschedule` to what the cluster has")
+    }
+
+    package static func defaultWorkspace(_ name: String, of owner: String, declared: Span, at span: Span) -> Self {
+        Diagnostic(
+            .defaultWorkspace, "the workspace `\(name)` of \(owner) is not bound", at: span,
+            notes: [Note("it is declared here", at: declared)],
+            help: "bind it; without that the run needs a default of the cluster")
     }
 
     /// `finding` is what the rules said about it.

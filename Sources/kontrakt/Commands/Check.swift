@@ -48,6 +48,6 @@ extension Call {
             let read = counted(repository.folders.count, "kontrakt")
             mention(others == 0 ? "\(read), no complaints" : "\(read), \(counted(others, "other file")), no complaints")
         }
-        return diagnostics.hasErrors ? .red : .fine
+        return diagnostics.exitStatus
     }
 }

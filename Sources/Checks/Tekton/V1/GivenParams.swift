@@ -109,12 +109,15 @@ extension TektonRules {
 
     /// What a run binds to the workspaces of what it runs.
     mutating func check(
-        bindings bound: NamedList, to declared: NamedList, of title: String, mayHaveMore: Bool, at place: Span
+        bindings bound: NamedList, to declared: NamedList, of title: String, mayHaveMore: Bool, at place: Span,
+        isTaskRun: Bool = false
     ) {
         for workspace in declared.items
         where bound[workspace.word] == nil && workspace.node.value("optional")?.asBool != true {
             found.append(
-                .notGiven("workspace", workspace.text, of: title, declared: workspace.name.span, at: place))
+                isTaskRun
+                    ? .defaultWorkspace(workspace.text, of: title, declared: workspace.name.span, at: place)
+                    : .notGiven("workspace", workspace.text, of: title, declared: workspace.name.span, at: place))
         }
         if mayHaveMore { return }
         for item in bound.items where declared[item.word] == nil {

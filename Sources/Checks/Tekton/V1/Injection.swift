@@ -43,9 +43,15 @@ extension TektonRules {
         let parts = expression.parts
         if parts[0].equals("params"), parts.count > 1 {
             guard !task.isClosed, let param = task.param(parts[1]), param.node.value("enum") == nil else { return nil }
+            // What cannot be put into a text at all was said already.
+            switch param.type {
+            case .array: if case .at = expression.index {} else { return nil }
+            case .object: if parts.count != 3 { return nil }
+            case .string, nil: if parts.count != 2 && param.type != nil { return nil }
+            }
             return "the param `\(param.text)`"
         }
-        if parts[0].equals("tasks"), parts.count > 3, parts[2].equals("results") {
+        if parts[0].equals("tasks"), parts.count > 3, parts[2].equals("results"), task.pipelineTasks[parts[1]] != nil {
             return "a result of the task `\(parts[1].string)`"
         }
         return nil

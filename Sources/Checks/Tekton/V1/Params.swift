@@ -32,8 +32,9 @@ enum ValueType: String, CaseIterable {
 }
 
 extension NamedItem {
-    /// What a declaration says, or lets conclude; nil where it says something unknown.
+    /// What a declaration says, or lets conclude; nil where it says something unknown, and for what is no declaration.
     var type: ValueType? {
+        if node.value("value") != nil { return nil }
         if let type = node.value("type") { return ValueType(type) }
         if node.value("properties") != nil { return .object }
         return node.value("default").map(ValueType.init(of:)) ?? .string
@@ -94,7 +95,8 @@ extension TektonRules {
         if let type = item.node.value("type"), type.isText, ValueType(type) == nil {
             found.append(.unknownParamType(type.string, of: what, at: type.span))
         }
-        guard item.type == .object else { return }
+        let isObject = item.node.value("type").map { $0.isText && $0.equals("object") } ?? (item.type == .object)
+        guard isObject else { return }
         guard let properties = item.node.value("properties"), properties.kind == .mapping else {
             found.append(
                 .missingField(

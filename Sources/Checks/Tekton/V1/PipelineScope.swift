@@ -14,6 +14,7 @@ struct PipelineScope {
     /// What a run hands down to a spec that stands in it.
     var outerParams: [NamedList] = []
     var outerWorkspaces: [NamedList] = []
+    var outerVolumes: [NamedList] = []
     /// Whether the values of its params are written in the same object.
     var isClosed: Bool { key != nil && object.isA("PipelineRun") }
 

@@ -106,6 +106,8 @@ extension TektonRules {
         scope.outerParams =
             [NamedList(node, "params"), NamedList(matrix, "params"), pipeline.params] + included + pipeline.outerParams
         scope.outerWorkspaces = [NamedList(node, "workspaces"), pipeline.workspaces] + pipeline.outerWorkspaces
+        scope.outerVolumes = pipeline.outerVolumes
+        scope.pipelineTasks = pipeline.tasks
         scope.isClosed = pipeline.isClosed
         return TaskOfPipeline(scope: scope, place: key.span, isInline: true)
     }
@@ -176,9 +178,7 @@ extension TektonRules {
         for param in params + included {
             guard let other = single[param.word] else { continue }
             found.append(
-                .conflictingFields(
-                    ["params", "matrix"], in: "the param `\(param.text)` of \(title)", other: other.name.span,
-                    at: param.name.span))
+                .paramInMatrix(param.text, of: title, other: other.name.span, at: param.name.span))
         }
         var combinations = params.isEmpty ? 0 : 1
         for param in params {

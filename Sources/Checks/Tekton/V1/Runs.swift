@@ -25,6 +25,7 @@ extension TektonRules {
             scope = TaskScope(task.spec, in: .run(key))
             scope.outerParams = [params]
             scope.outerWorkspaces = [bound]
+            scope.outerVolumes = [NamedList(spec.value("podTemplate"), "volumes")]
             scope.isClosed = true
             check(scope)
         } else {
@@ -33,7 +34,8 @@ extension TektonRules {
         check(
             GivenParams(lists: [params], owner: scope.title, place: task.place), to: scope.params)
         check(
-            bindings: bound, to: scope.workspaces, of: scope.title, mayHaveMore: task.inline != nil, at: task.place)
+            bindings: bound, to: scope.workspaces, of: scope.title, mayHaveMore: task.inline != nil, at: task.place,
+            isTaskRun: true)
     }
 
     mutating func check(pipelineRun spec: Node, of run: PipelineObject) {
@@ -62,6 +64,9 @@ extension TektonRules {
         if target.inline != nil {
             pipeline.outerParams = [params]
             pipeline.outerWorkspaces = [bound]
+            let templates = [spec.value("podTemplate"), spec.value("taskRunTemplate")?.value("podTemplate")]
+                + spec.mappings("taskRunSpecs").map { $0.value("podTemplate") ?? $0.value("taskPodTemplate") }
+            pipeline.outerVolumes = templates.map { NamedList($0, "volumes") }
             check(pipeline)
         }
         check(

@@ -109,7 +109,7 @@ extension TektonRules {
         guard let name = mount.value("name")?.nonEmptyText, !name.isComputed else { return }
         if name.hasPrefix("tekton-internal-") {
             found.append(.reservedVolume(name.string, at: name.span))
-        } else if task.volumes[Word(name)] == nil, !task.volumes.items.contains(where: { $0.name.isComputed }) {
+        } else if !task.hasVolume(Word(name)) {
             found.append(
                 .undeclaredReference(
                     name.string, kind: "volume", of: task.title,

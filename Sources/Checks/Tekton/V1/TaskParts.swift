@@ -71,7 +71,7 @@ extension TektonRules {
             if isReserved(path) {
                 found.append(.reservedPath(path, at: (written ?? workspace.name).span))
             }
-            if let other = paths[path] {
+            if let other = paths[path], other.word != workspace.word {
                 found.append(
                     .sharedMountPath(path, other: other.name.span, at: (written ?? workspace.name).span))
             } else {

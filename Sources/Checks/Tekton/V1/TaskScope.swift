@@ -22,6 +22,10 @@ struct TaskScope {
     /// What is handed down to a spec that stands in place.
     var outerParams: [NamedList] = []
     var outerWorkspaces: [NamedList] = []
+    /// What the Pod has besides its own volumes.
+    var outerVolumes: [NamedList] = []
+    /// The tasks of the Pipeline around it.
+    var pipelineTasks = NamedList.none
     /// Whether the values of its params are written in the same object, by whoever wrote the steps.
     var isClosed = false
 
@@ -52,6 +56,11 @@ struct TaskScope {
 
     func hasWorkspace(_ name: Word) -> Bool {
         workspaces[name] != nil || outerWorkspaces.contains { $0[name] != nil }
+    }
+
+    func hasVolume(_ name: Word) -> Bool {
+        volumes[name] != nil || outerVolumes.contains { $0[name] != nil }
+            || volumes.items.contains { $0.name.isComputed }
     }
 
     var paramNames: [String] { params.names + outerParams.flatMap(\.names) }

@@ -48,7 +48,7 @@ extension Shape {
             "livenessProbe": probe, "readinessProbe": probe, "startupProbe": probe, "restartPolicy": .text,
             "stdin": .boolean, "stdinOnce": .boolean, "tty": .boolean, "terminationMessagePath": .text,
             "terminationMessagePolicy": .text,
-        ], needed: ["name"])
+        ])
     private static let oldParts: KeyValuePairs<StaticString, Shape> = [
         "resources": resources, "ports": ports, "lifecycle": lifecycle, "livenessProbe": probe,
         "readinessProbe": probe, "startupProbe": probe, "stdin": .boolean, "stdinOnce": .boolean, "tty": .boolean,
