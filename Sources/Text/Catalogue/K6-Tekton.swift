@@ -84,7 +84,8 @@ let pipelineFieldDiagnosticKinds: [DiagnosticKind] = [
 extension Diagnostic {
     /// `home` is what the field belongs to, when that is around its place.
     package static func unknownField(
-        _ name: String, of owner: String, meant: String?, home: String?, isLater: Bool, now: String? = nil, at span: Span
+        _ name: String, of owner: String, meant: String?, home: String?, isLater: Bool, now: String? = nil,
+        at span: Span
     ) -> Self {
         var help: String?
         if let meant { help = "did you mean `\(meant)`?" }
@@ -126,16 +127,23 @@ extension Diagnostic {
             .missingField, "\(owner) has neither \(either)", at: span, help: "it needs exactly one of them")
     }
 
-    /// `what` is an input resource, a param and so on.
-    package static func notGiven(_ what: String, _ name: String, of owner: String, declared: Span, at span: Span)
-        -> Self
-    {
+    /// `what` is an input resource, a param and so on; `near` is what was given instead.
+    package static func notGiven(
+        _ what: String, _ name: String, of owner: String, near given: String? = nil, declared: Span, at span: Span
+    ) -> Self {
         Diagnostic(
             .missingField, "the \(what) `\(name)` of \(owner) is not given", at: span,
             notes: [Note("it is declared here", at: declared)],
-            help: what == "param"
-                ? "give it a value, or a default where it is declared"
-                : what == "key" ? "give it a value" : "bind \(what == "workspace" ? "one" : "a resource") to it")
+            help: given.map { "`\($0)` is given: is that what is meant?" } ?? givingHelp(what))
+    }
+
+    private static func givingHelp(_ what: String) -> String {
+        switch what {
+        case "param": "give it a value, or a default where it is declared"
+        case "key": "give it a value"
+        case "workspace": "bind one to it"
+        default: "bind a resource to it"
+        }
     }
 
     package static func imageWithoutCommand(_ step: String, at span: Span) -> Self {

@@ -10,7 +10,9 @@ extension Diagnostic {
     package static func emptyWorkspace(_ name: String, at span: Span) -> Self {
         Diagnostic(
             .missingField, "the workspace `\(name)` says nothing that fills it", at: span,
-            help: "write a `volumeClaimTemplate`, `persistentVolumeClaim`, `emptyDir`, `configMap`, `secret`, `projected` or `csi`")
+            help:
+                "write a `volumeClaimTemplate`, `persistentVolumeClaim`, `emptyDir`, `configMap`, `secret`, `projected` or `csi`"
+        )
     }
 
     package static func sharedMountPath(_ path: String, other: Span, at span: Span) -> Self {
@@ -57,11 +59,13 @@ extension Diagnostic {
     }
 
     package static func reservedVolume(_ name: String, at span: Span) -> Self {
-        Diagnostic(.unknownValue, "`\(name)` is the name of a volume of Tekton itself", at: span, help: "choose another one")
+        Diagnostic(
+            .unknownValue, "`\(name)` is the name of a volume of Tekton itself", at: span, help: "choose another one")
     }
 
     package static func reservedSidecar(_ name: String, at span: Span) -> Self {
-        Diagnostic(.unknownValue, "`\(name)` is the name of a sidecar of Tekton itself", at: span, help: "choose another one")
+        Diagnostic(
+            .unknownValue, "`\(name)` is the name of a sidecar of Tekton itself", at: span, help: "choose another one")
     }
 
     package static func resultOfNoStep(_ name: String, at span: Span) -> Self {

@@ -13,8 +13,8 @@ extension Command {
         name: "check", abstract: "says what is wrong, and writes nothing",
         discussion: """
             Reads everything as generate does, runs every check and reports all problems in source order. A file or folder \
-            given with `-f` that is no kontrakt is searched for pipelines of Tekton's first releases, which are checked, too. \
-            Exits 1 when there is an error; warnings alone exit 0. `kontrakt explain CODE` tells more about each of them.
+            given with `-f` that is no kontrakt is searched for pipelines of Tekton, of today and of its first releases, which are \
+            checked as its webhook and its runs would. Exits 1 when there is an error; warnings alone exit 0. `kontrakt explain CODE` tells more about each of them.
             """,
         examples: [
             Example("kontrakt check", "everything below the working directory"),

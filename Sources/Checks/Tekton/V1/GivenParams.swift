@@ -24,8 +24,12 @@ extension TektonRules {
         for param in declared.items {
             guard let item = given.first(param.word) else {
                 if param.node.value("default") == nil, !given.reaches(param.word) {
+                    let others = given.lists.flatMap(\.items).filter { declared[$0.word] == nil }
                     found.append(
-                        .notGiven("param", param.text, of: given.owner, declared: param.name.span, at: given.place))
+                        .notGiven(
+                            "param", param.text, of: given.owner,
+                            near: nearest(to: param.text, among: others.map(\.text)), declared: param.name.span,
+                            at: given.place))
                 }
                 continue
             }
@@ -55,7 +59,9 @@ extension TektonRules {
     private func type(of value: Node, caller: NamedList) -> ValueType? {
         guard value.kind == .scalar, value.isComputed, let expression = value.expressions.first, expression.isWhole
         else { return ValueType(of: value) }
-        guard expression.head.equals("params"), expression.parts.count == 2, expression.index == .all else { return nil }
+        guard expression.head.equals("params"), expression.parts.count == 2, expression.index == .all else {
+            return nil
+        }
         return caller[expression.parts[1]]?.type
     }
 

@@ -85,7 +85,8 @@ extension TektonRules {
             found.append(
                 .invalidPipelineName(
                     name.string, of: name == param.name ? "a param" : "a key of a param",
-                    because: "it has letters, digits, `_`, `-`\(isObject ? "" : " and `.`"), and begins with a letter or `_`",
+                    because:
+                        "it has letters, digits, `_`, `-`\(isObject ? "" : " and `.`"), and begins with a letter or `_`",
                     at: name.span))
         }
     }

@@ -85,7 +85,8 @@ extension TektonRules {
                 .wholeValueInText(
                     param.text, is: type.phrase, in: "a text",
                     help: type == .array
-                        ? "write `$(params.\(param.text)[*])` for all of it" : "write `$(params.\(param.text)[*])` or one key",
+                        ? "write `$(params.\(param.text)[*])` for all of it"
+                        : "write `$(params.\(param.text)[*])` or one key",
                     at: expression.span(in: files)))
         }
     }
@@ -97,7 +98,9 @@ extension TektonRules {
         let name = expression.joined(from: 1)
         if known.contains(name) { return }
         // What a param brings into a Task is replaced there once more.
-        if ["taskRun.name", "taskRun.namespace", "taskRun.uid", "task.name", "task.retry-count"].contains(name) { return }
+        if ["taskRun.name", "taskRun.namespace", "taskRun.uid", "task.name", "task.retry-count"].contains(name) {
+            return
+        }
         found.append(.unknownContext(name, of: "a Pipeline", known: known, at: expression.span(in: files)))
     }
 

@@ -146,7 +146,9 @@ extension TektonRules {
             found.append(.missingField("kind", in: "`\(key.string)`", at: apiVersion?.span ?? key.span))
         } else if let apiVersion {
             let parts = apiVersion.string.split(separator: "/", omittingEmptySubsequences: false)
-            if parts.count != 2 || parts.contains("") { found.append(.noAPIVersion(apiVersion.string, at: apiVersion.span)) }
+            if parts.count != 2 || parts.contains("") {
+                found.append(.noAPIVersion(apiVersion.string, at: apiVersion.span))
+            }
         } else {
             found.append(
                 .missingField(
@@ -184,7 +186,8 @@ extension TektonRules {
         for param in params {
             guard let value = param.node.value("value") else { continue }
             if value.kind == .sequence {
-                combinations = combinations.multipliedReportingOverflow(by: value.items.reduce(0) { n, _ in n + 1 })
+                combinations =
+                    combinations.multipliedReportingOverflow(by: value.items.reduce(0) { n, _ in n + 1 })
                     .partialValue
             } else if !value.isComputed {
                 found.append(.matrixWithoutArray(param.text, at: value.span))

@@ -33,7 +33,8 @@ extension TektonRules {
             found.append(
                 .invalidPipelineName(
                     name.string, of: nameRule,
-                    because: "it is 1 to 63 letters, digits, `-`, `_` and `.`, and begins and ends with a letter or digit",
+                    because:
+                        "it is 1 to 63 letters, digits, `-`, `_` and `.`, and begins and ends with a letter or digit",
                     at: name.span))
         }
         found += duplicates(reference.named("params"), called: "params")

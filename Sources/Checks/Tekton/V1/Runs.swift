@@ -10,7 +10,8 @@ extension TektonRules {
         check(workspaceBindings: bound)
         check(timeoutOf: spec, run.title)
         check(status: spec, allowed: ["TaskRunCancelled"])
-        if let (key, message) = spec.entry("statusMessage"), !message.isEmpty, spec.value("status")?.nonEmptyText == nil {
+        if let (key, message) = spec.entry("statusMessage"), !message.isEmpty, spec.value("status")?.nonEmptyText == nil
+        {
             found.append(.missingField("status", in: run.title, help: "`statusMessage` goes with it", at: key.span))
         }
         if let retries = spec.value("retries"), let count = retries.asInt, count < 0 {
@@ -64,7 +65,8 @@ extension TektonRules {
         if target.inline != nil {
             pipeline.outerParams = [params]
             pipeline.outerWorkspaces = [bound]
-            let templates = [spec.value("podTemplate"), spec.value("taskRunTemplate")?.value("podTemplate")]
+            let templates =
+                [spec.value("podTemplate"), spec.value("taskRunTemplate")?.value("podTemplate")]
                 + spec.mappings("taskRunSpecs").map { $0.value("podTemplate") ?? $0.value("taskPodTemplate") }
             pipeline.outerVolumes = templates.map { NamedList($0, "volumes") }
             check(pipeline)

@@ -29,8 +29,8 @@ extension TektonRules {
         for stream in ["stdoutConfig", "stderrConfig"] {
             if let (key, _) = step.entry(stream) { gateAlpha("`\(stream)`", at: key.span) }
         }
-        if let script = step.value("script"), script.hasPrefix("#!win") {
-            gateAlpha("a script for Windows", at: script.span)
+        if let (key, script) = step.entry("script"), script.hasPrefix("#!win") {
+            gateAlpha("a `script` for Windows", at: key.span)
         }
         checkLimits(of: step)
     }

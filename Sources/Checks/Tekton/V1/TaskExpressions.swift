@@ -195,7 +195,8 @@ extension TektonRules {
     private mutating func check(result expression: Expression, in task: TaskScope) {
         let parts = expression.parts
         // A name with dots in it is written with them, too.
-        let dotted = parts.count > 3 ? task.results.items.first { expression.joined(from: 1) == $0.text + ".path" } : nil
+        let dotted =
+            parts.count > 3 ? task.results.items.first { expression.joined(from: 1) == $0.text + ".path" } : nil
         guard task.results[parts[1]] != nil || dotted != nil else {
             undeclared(expression, parts[1], "result", task.title, task.results.names)
             return

@@ -149,7 +149,9 @@ extension TektonRules {
             : objects.runs(of: pipeline.object)
         for run in runs {
             guard let binding = NamedList(run.spec, "workspaces")[name]?.node else { continue }
-            if binding.value("persistentVolumeClaim") == nil, binding.value("volumeClaimTemplate") == nil { return false }
+            if binding.value("persistentVolumeClaim") == nil, binding.value("volumeClaimTemplate") == nil {
+                return false
+            }
         }
         return true
     }

@@ -126,7 +126,8 @@ extension Shape {
         let custom: Shape = .fields([
             "apiVersion": .text, "kind": .text, "spec": .anything, "metadata": metadata,
         ])
-        return .choice(ifKey: "spec", custom, otherwise: task.and(["metadata": metadata, "apiVersion": .text, "kind": .text]))
+        return .choice(
+            ifKey: "spec", custom, otherwise: task.and(["metadata": metadata, "apiVersion": .text, "kind": .text]))
     }
 
     static let taskRef: Shape = .fields([
