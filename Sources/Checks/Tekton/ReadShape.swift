@@ -108,9 +108,14 @@ struct ShapeReader {
         if case .text = shape, node.kind == .scalar, !node.isNull {
             quoted = "\"" + String(decoding: files[node.file].bytes[node.span.range], as: UTF8.self) + "\""
         }
+        var found = node.typeName
+        switch shape {
+        case .quantity, .duration: if node.isText { found = "`\(node.string)`" }
+        default: break
+        }
         diagnostics.append(
             .mistypedField(
-                owner.title, is: node.isText ? "`\(node.string)`" : node.typeName, wanted: shape.word, quoted: quoted,
+                owner.title, is: found, wanted: shape.word, quoted: quoted,
                 at: node.span))
     }
 }
