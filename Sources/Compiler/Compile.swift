@@ -44,6 +44,7 @@ package func compile(_ repository: Repository, settings: Settings, options: Opti
             provenance: options.provenance)
     }
 
+    let (settings, unlocked) = lockedSettings(settings, for: graph, given: options.images)
     let (lowered, unsupported) =
         graph.needsPipeline(settings) ? options.backend.lower(graph, settings, templates) : (Lowered(), [])
     let (deployed, unplaced) = deploySources(graph, images: options.images, settings: settings)
@@ -52,7 +53,7 @@ package func compile(_ repository: Repository, settings: Settings, options: Opti
         needs, as: lowered.accounts, for: graph, settings: settings, templates: templates)
     let refused = checkOutput(
         lowered.objects, templates: repository.templates, features: settings.tektonFeatures)
-    let diagnostics = input + unsupported + unplaced + unbound + refused
+    let diagnostics = input + unlocked + unsupported + unplaced + unbound + refused
     let objects = diagnostics.hasErrors ? [] : grants + lowered.objects + deployed.objects
     let nothing = objects.isEmpty && !diagnostics.hasErrors ? [Diagnostic.nothingToCompile()] : []
     return Compilation(

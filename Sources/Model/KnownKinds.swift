@@ -7,6 +7,17 @@ extension Kinds {
         known.keys.sorted().first { known[$0]?.contains(kind) ?? false } ?? elsewhere[kind]
     }
 
+    /// The well-known kind that somebody means who writes it as kubectl takes it: `secrets`, `configmap`, `cm`.
+    package static func meant(by text: String) -> String? {
+        let word = text.lowercased()
+        if let short = ["cm": "ConfigMap", "pvc": "PersistentVolumeClaim", "sa": "ServiceAccount", "svc": "Service"][
+            word]
+        {
+            return short
+        }
+        return (known.values.flatMap(\.self) + elsewhere.keys).first { $0.lowercased() == word || resource($0) == word }
+    }
+
     package static func isKind(_ text: String) -> Bool {
         guard let first = text.utf8.first, text.utf8.count <= 63 else { return false }
         return isLetter(first) && text.utf8.allSatisfy { isLetter($0) || $0 &- UInt8(ascii: "0") < 10 }

@@ -11,8 +11,14 @@ package struct Settings: Sendable {
     package var source = Source()
     /// Globs of paths that are not input.
     package var exclude: [String] = []
+    /// `external:`: what kontrakts refer to and nobody's folder holds, in source order.
+    package var external: [ExternalObject] = []
     /// The folder that `generate` keeps fresh when no `-o` is given together with `--check`.
     package var output: String?
+    /// The lock file that every command uses and `kontrakt lock` keeps fresh; root-relative.
+    package var lockFile: String?
+    /// The images of the lock file that is used, which may be another one than that.
+    package var lock: ImagesLock?
     /// A folder of templates that replace built-in ones by file name.
     package var templates: String?
     /// What builds a Dockerfile where its build does not say.
@@ -152,6 +158,23 @@ package struct Settings: Sendable {
 
         package init() {}
     }
+}
+
+/// An entry of `external:`: `Secret/registry-creds`.
+package struct ExternalObject: Sendable, Equatable {
+    /// As manifests write it.
+    package let kind: String
+    package let name: String
+    package let span: Span
+
+    package init(kind: String, name: String, span: Span) {
+        self.kind = kind
+        self.name = name
+        self.span = span
+    }
+
+    /// Whether `apply` copies it from the pipeline's namespace; all else is only looked for.
+    package var isCopied: Bool { kind == "Secret" || kind == "ConfigMap" }
 }
 
 /// An entry of `builds:`: an image whose context cannot be seen from a reference to it, or that needs more than a context.

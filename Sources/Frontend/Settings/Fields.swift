@@ -8,6 +8,7 @@ let settingsFields: [Field<Settings>] = [
     Field("builder", \.builder, .choice(without: .ko, because: "`ko://` references use ko by themselves")),
     Field("builds", \.builds, .builds),
     Field("exclude", \.exclude, .list(of: .text(.glob))),
+    Field("external", \.external, .externalObjects),
     Field(
         "images", \.images,
         [
@@ -18,6 +19,7 @@ let settingsFields: [Field<Settings>] = [
             Field("kontrakt", \.kontrakt, .text(.image)),
         ]),
     Field("ko", \.self, [Field("naming", \.koNaming, .choice())]),
+    Field("lock", \.lockFile, .path(.path)),
     Field("name", \.name, .text(.projectName)),
     Field("namespace", \.namespace, .text(.namespace)),
     Field("output", \.output, .path(.path)),
