@@ -30,8 +30,9 @@ extension DiagnosticKind {
         "K610", "name-budget", .error, "A name becomes too long in the cluster",
         explanation: """
             Kubernetes allows 63 characters, and what is made of these names is longer than they are. A container is called
-            `build-step-<step>`, which leaves 52 for a step; in Tekton v1 `step-<step>` leaves 58, and `sidecar-<sidecar>` 55. A TaskRun is called `<run>-<task>-<five characters>`, which leaves
-            56 for the names of the PipelineRun and of the task together.
+            `build-step-<step>`, which leaves 52 for a step; in Tekton v1 `step-<step>` leaves 58, and `sidecar-<sidecar>`
+            leaves 55. In v1alpha1 a TaskRun is called `<run>-<task>-<five characters>`, which leaves 56 for the names of
+            the PipelineRun and of the task together.
             """)
 
     package static let wrongSubstitution = Self(

@@ -102,7 +102,7 @@ extension DiagnosticKind {
             """)
 
     package static let invalidOutput = Self(
-        "K650", "invalid-output", .error, "kontrakt made a pipeline that Tekton would refuse",
+        "K650", "invalid-output", .error, "A pipeline that kontrakt made would be refused by Tekton",
         explanation: """
             Everything that kontrakt generates is checked like a pipeline that a person wrote, before it is printed. It failed
             here, so nothing is written. This is a mistake in kontrakt itself: please report it with this message and, if you
