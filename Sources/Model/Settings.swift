@@ -33,6 +33,8 @@ package struct Settings: Sendable {
     package var sources = Sources()
     /// Flags of Knative Serving that whoever runs the cluster has switched on (`kubernetes.podspec-affinity`).
     package var servingFeatures: [String] = []
+    /// Flags of the cluster's Tekton, for what people wrote for it.
+    package var tektonFeatures = TektonFeatures()
     package var workspace = Workspace()
     package var timeouts = Timeouts()
     /// What the objects of Build Pipeline are called by the cluster.

@@ -41,6 +41,20 @@ let settingsFields: [Field<Settings>] = [
             Field("url", \.placedURL, Grammar<String>.text(.gitURL).placed),
         ]),
     Field("sources", \.sources, .sources),
+    Field(
+        "tekton", \.self,
+        [
+            Field(
+                "features", \.tektonFeatures,
+                [
+                    Field("coschedule", \.coschedule, .choice()),
+                    Field("enable-api-fields", \.fields, .choice()),
+                    Field("enable-artifacts", \.artifacts, .boolean),
+                    Field("enable-cel-in-whenexpression", \.whenCEL, .boolean),
+                    Field("enable-concise-resolver-syntax", \.conciseResolverSyntax, .boolean),
+                    Field("enable-param-enum", \.paramEnum, .boolean),
+                ])
+        ]),
     Field("templates", \.templates, .path(.path)),
     Field("timeouts", \.timeouts, .timeouts),
     Field(

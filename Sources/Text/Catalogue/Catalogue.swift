@@ -30,7 +30,9 @@ package enum Catalogue {
         registryDiagnosticKinds,
         pipelineFieldDiagnosticKinds,
         pipelineDiagnosticKinds,
+        tektonDiagnosticKinds,
         fixDiagnosticKinds,
+        generatedPipelineDiagnosticKinds,
         useDiagnosticKinds,
     ].flatMap(\.self)
 

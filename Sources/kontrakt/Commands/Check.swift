@@ -18,8 +18,8 @@ extension Command {
         name: "check", abstract: "says what is wrong, and writes nothing",
         discussion: """
             Reads everything as generate does, runs every check and reports all problems in source order. A file or folder \
-            given with `-f` that is no kontrakt is searched for pipelines of Tekton's first releases, which are checked, too. \
-            Exits 1 when there is an error; warnings alone exit 0. `kontrakt explain CODE` tells more about each of them.
+            given with `-f` that is no kontrakt is searched for pipelines of Tekton, of today and of its first releases, which are \
+            checked as its webhook and its runs would. Exits 1 when there is an error; warnings alone exit 0. `kontrakt explain CODE` tells more about each of them.
             """,
         examples: [
             Example("kontrakt check", "everything below the working directory"),
@@ -46,7 +46,7 @@ extension Call {
             (found, sources) = (diagnostics, files)
             access = output?.access.map(AccessReport.init) ?? []
         }
-        found += checkPipelines(in: repository, threads: threads)
+        found += checkPipelines(in: repository, settings: input.settings, threads: threads)
         // What only warns of the output is said to whoever asks for it.
         let diagnostics = found.filter { $0.severity == .error || !$0.kind.code.hasPrefix("K4") }
         if arguments[.diagnosticFormat] == "json" {
@@ -60,6 +60,6 @@ extension Call {
             let read = counted(repository.folders.count, "kontrakt")
             mention(others == 0 ? "\(read), no complaints" : "\(read), \(counted(others, "other file")), no complaints")
         }
-        return diagnostics.hasErrors ? .red : .fine
+        return diagnostics.exitStatus
     }
 }
