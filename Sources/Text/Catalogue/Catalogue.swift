@@ -22,6 +22,7 @@ package enum Catalogue {
         outputFileDiagnosticKinds,
         clusterDiagnosticKinds,
         verdictDiagnosticKinds,
+        causeDiagnosticKinds,
         pipelineFieldDiagnosticKinds,
         pipelineDiagnosticKinds,
         fixDiagnosticKinds,
