@@ -29,5 +29,9 @@ package struct KontraktVerdict: Sendable {
 
     package var complaints: [Diagnostic] { (objectComplaints + trialComplaints).compactMap(\.self) + otherComplaints }
     package var isGreen: Bool { complaints.isEmpty }
+    /// Whether nothing is wrong with it so far, but something of it was not decided when another kontrakt was.
+    package var isOpen: Bool {
+        isGreen && !(trials.allSatisfy { $0.verdict == .green } && objects.allSatisfy { $0.state == .ready })
+    }
     package var evidence: String { (trialEvidence + objectEvidence).joined() }
 }

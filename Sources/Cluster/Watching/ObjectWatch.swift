@@ -36,7 +36,7 @@ struct ObjectWatch {
         run.expected.enumerated().filter { !$1.isTest }.map { number, expected in
             let key = "\(run.namespace)/\(number)"
             let live = expected.found(in: snapshot)
-            let found = live.map(snapshot.state) ?? .stuck(.absence, "does not exist", Patience.creation)
+            let found = live.map(snapshot.state) ?? .stuck(.absence, "it does not exist", Patience.creation)
             let state = stuck.judge(found, of: key)
             let evidence = state.isFailed ? live.map { snapshot.evidence(about: $0) } ?? [] : []
             let observed = ObservedObject(

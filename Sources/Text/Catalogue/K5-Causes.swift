@@ -37,7 +37,7 @@ package enum RedCause: Sendable, Equatable {
         case .configuration: "what it refers to must be in the kontrakt's folder"
         case .scheduling: "lower its requests, or check its node selector, affinity and tolerations"
         case .refusal: "what refuses them is a quota, a limit, a policy or an admission webhook of the cluster"
-        case .mount: "what the volume refers to must be in the kontrakt's folder"
+        case .mount: "a Secret, ConfigMap or claim that it names must be in the kontrakt's folder"
         case .volume: "check the claim's storage class and size"
         case .absence: "somebody removed it after `kontrakt apply`, or it was never applied in this run"
         }

@@ -53,10 +53,11 @@ extension Call {
     private func json(
         of run: RunNamespace, _ objects: [ObservedObject], _ complaints: [Diagnostic?]
     ) -> JSONValue {
-        let isReady = objects.allSatisfy { $0.news.stage == .done }
+        let isReady = objects.allSatisfy { $0.state == .ready }
+        let isOpen = !isReady && complaints.allSatisfy { $0 == nil }
         return .object([
             ("name", .text(run.kontrakt)), ("namespace", .text(run.namespace)),
-            ("verdict", .text(isReady ? "green" : "red")),
+            ("verdict", .text(isOpen ? "open" : isReady ? "green" : "red")),
             ("objects", .list(zip(objects, complaints).map { $0.json($1) })),
         ])
     }

@@ -26,18 +26,21 @@ private struct JUnitCase {
     let kontrakt: String
     let seconds: Int
     let complaint: Diagnostic?
+    /// Why it was not decided, when something else decided the run.
+    var open: String?
     let role: Role
     let evidence: String
 
     func write(to xml: inout XMLText) {
         let attributes = [("name", name), ("classname", kontrakt), ("time", String(seconds))]
-        guard let complaint else { return xml.empty("testcase", attributes) }
+        guard complaint != nil || open != nil else { return xml.empty("testcase", attributes) }
         xml.open("testcase", attributes)
+        defer { xml.close("testcase") }
+        guard let complaint else { return xml.empty("skipped", [("message", open ?? "")]) }
         let type = "\(complaint.kind.code) \(complaint.kind.slug)"
         xml.element(
             role.rawValue, [("message", complaint.message), ("type", type)],
             text: evidence.isEmpty ? complaint.message : evidence)
-        xml.close("testcase")
     }
 }
 
@@ -45,6 +48,7 @@ private func counts(of cases: [JUnitCase]) -> [(String, String)] {
     [
         ("tests", String(cases.count)),
         ("failures", String(cases.count { $0.complaint != nil && $0.role == .failure })),
+        ("skipped", String(cases.count { $0.complaint == nil && $0.open != nil })),
         ("errors", String(cases.count { $0.complaint != nil && $0.role == .error })),
         ("time", String(cases.reduce(0) { $0 + $1.seconds })),
     ]
@@ -55,8 +59,8 @@ extension KontraktVerdict {
         let tests = trials.indices.map { number in
             JUnitCase(
                 name: trials[number].pod, kontrakt: kontrakt, seconds: trials[number].seconds ?? 0,
-                // Without a complaint of its own, a test that was not decided fell with the others.
-                complaint: trialComplaints[number], role: .failure,
+                complaint: trialComplaints[number],
+                open: trials[number].verdict == .green ? nil : trials[number].verdict.reason, role: .failure,
                 evidence: number < trialEvidence.count ? trialEvidence[number] : "")
         }
         let failed = objects.indices.filter { objectComplaints[$0] != nil }.map { number in
