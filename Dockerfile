@@ -19,7 +19,9 @@ FROM ${BINARY} AS binary
 FROM ${BASE}
 RUN apt-get update \
  && apt-get install -y --no-install-recommends ca-certificates git kubernetes-client openssh-client skopeo \
- && rm -rf /var/lib/apt/lists/*
+ && rm -rf /var/lib/apt/lists/* \
+ # ssh works only for a user that has a name.
+ && useradd --uid 65532 --home-dir /tmp --no-create-home kontrakt
 COPY --from=binary /kontrakt /usr/local/bin/kontrakt
 # Other names of the binary, which `make image` says.
 ARG LINKS=""

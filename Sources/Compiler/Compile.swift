@@ -44,13 +44,14 @@ package func compile(_ repository: Repository, settings: Settings, options: Opti
             provenance: options.provenance)
     }
 
+    let (settings, unlocked) = lockedSettings(settings, for: graph, given: options.images)
     let (lowered, unsupported) =
         graph.needsPipeline(settings) ? options.backend.lower(graph, settings, templates) : (Lowered(), [])
     let (deployed, unplaced) = deploySources(graph, images: options.images, settings: settings)
     let needs = lowered.needs + deployed.needs
     let (grants, unbound) = grantAccess(
         needs, as: lowered.accounts, for: graph, settings: settings, templates: templates)
-    let diagnostics = input + unsupported + unplaced + unbound
+    let diagnostics = input + unlocked + unsupported + unplaced + unbound
     let objects = diagnostics.hasErrors ? [] : grants + lowered.objects + deployed.objects
     let nothing = objects.isEmpty && !diagnostics.hasErrors ? [Diagnostic.nothingToCompile()] : []
     return Compilation(

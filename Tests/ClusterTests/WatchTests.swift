@@ -48,7 +48,7 @@ struct WatchTests {
                 wait $pid
                 """
             let ended = execute(
-                ["sh", "-c", script, kontraktExecutable, command == "push" ? "--tag=v1" : "--color=never"],
+                ["sh", "-c", script, builtExecutable, command == "push" ? "--tag=v1" : "--color=never"],
                 environment: ["PATH": "\(cluster.folder)/bin:/usr/bin:/bin"], in: cluster.folder + "/repo")
             #expect(ended.status == 2)
             #expect(ended.errors.contains("error[K505]"), "\(ended.errors)")

@@ -22,8 +22,8 @@ package func execute(
     return Finished(status: status, output: readText(folder + "/out"), errors: readText(folder + "/err"))
 }
 
-/// kontrakt itself, which was built beside the tests.
-package let kontraktExecutable: String = {
+/// The program as it was built beside the tests.
+package let builtExecutable: String = {
     guard let path = realpath("/proc/self/exe", nil) else { return "kontrakt" }
     defer { free(path) }
     return String(cString: path).split(separator: "/").dropLast().map { "/" + $0 }.joined() + "/kontrakt"

@@ -22,7 +22,7 @@ extension Command {
             Example("kontrakt check -R -f ci/tekton", "pipelines that someone wrote by hand"),
             Example("kontrakt check --format json", "for an editor or an annotation in CI"),
         ],
-        options: [.filename, .recursive, .diagnosticFormat] + Option.platform + Option.eventSources
+        options: [.filename, .recursive, .diagnosticFormat, .lock] + Option.platform + Option.eventSources
             + [.sourceImage, .threads, .quiet, .verbose, .color],
         run: { $0.check() })
 }
