@@ -32,7 +32,8 @@ package func assertTests(
         let grace = Deadline(seconds: 20)
         for (number, court) in courts.enumerated() {
             for trial in court.trials {
-                judgement.kontrakts[number].trialEvidence.append(try court.run.text(of: trial.evidence, deadline: grace))
+                judgement.kontrakts[number].trialEvidence.append(
+                    try court.run.text(of: trial.evidence, deadline: grace))
             }
             for object in court.objects {
                 judgement.kontrakts[number].objectEvidence.append(

@@ -142,7 +142,10 @@ final class Lookout {
         return running.isSuperset(of: posts[number].run.mustBeWatched)
     }
 
-    private enum Speaker { case watch(Int), look(Int) }
+    private enum Speaker {
+        case watch(Int)
+        case look(Int)
+    }
 
     /// Waits until a stream can be served or something is due.
     private func serve() {

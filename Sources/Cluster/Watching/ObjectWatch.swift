@@ -86,7 +86,8 @@ extension ObservedObject {
         case .waiting, .stuck:
             isTimeOver
                 ? .objectNotReady(
-                    kind: expected.kind, name: expected.name, kontrakt: kontrakt, because: state.reason ?? "", seconds: seconds,
+                    kind: expected.kind, name: expected.name, kontrakt: kontrakt, because: state.reason ?? "",
+                    seconds: seconds,
                     at: expected.span) : nil
         }
     }

@@ -65,7 +65,8 @@ extension KontraktVerdict {
         }
         let failed = objects.indices.filter { objectComplaints[$0] != nil }.map { number in
             JUnitCase(
-                name: "\(objects[number].expected.kind)/\(objects[number].expected.name)", kontrakt: kontrakt, seconds: 0,
+                name: "\(objects[number].expected.kind)/\(objects[number].expected.name)", kontrakt: kontrakt,
+                seconds: 0,
                 complaint: objectComplaints[number], role: .error,
                 evidence: number < objectEvidence.count ? objectEvidence[number] : "")
         }

@@ -56,7 +56,8 @@ extension Trial {
 extension KontraktVerdict {
     var json: JSONValue {
         .object([
-            ("name", .text(kontrakt)), ("namespace", .text(namespace)), ("verdict", .text(isOpen ? "open" : isGreen ? "green" : "red")),
+            ("name", .text(kontrakt)), ("namespace", .text(namespace)),
+            ("verdict", .text(isOpen ? "open" : isGreen ? "green" : "red")),
             ("trials", .list(zip(trials, trialComplaints).map { $0.json($1) })),
             ("objects", .list(zip(objects, objectComplaints).map { $0.json($1) })),
             (

@@ -39,7 +39,9 @@ struct ProgressLines: Sendable {
         let shown = going.count > room ? going.prefix(room - 1) : going[...]
         let spinner = style.spinner(at: now)
         var lines = shown.map { style.line(spinner, "\($0.subject) \($0.text)", elapsed: (now - $0.start) / 1000) }
-        if shown.count < going.count { lines.append(fitted("  and \(going.count - shown.count) more", columns: style.columns)) }
+        if shown.count < going.count {
+            lines.append(fitted("  and \(going.count - shown.count) more", columns: style.columns))
+        }
         return lines
     }
 }
