@@ -27,7 +27,7 @@ struct TellingTests {
                 in: cluster.folder + "/repo"
             ).output
         }
-        let coloured = shown("env")
+        let coloured = shown("env -u NO_COLOR")
         #expect(coloured.contains("\u{1B}[1A\r\u{1B}[J"), "\(coloured.debugDescription)")
         #expect(coloured.contains("\u{1B}[32m✓\u{1B}[0m cart: Deployment/web ready"))
         #expect(!coloured.contains("\u{1B}[31mred"))

@@ -48,12 +48,12 @@ struct LiveVerdictTests {
             says: ["K553", "Deployment `web`"]),
         Sample(
             name: "room",
-            objects: [job("sleep 600"), deployment("sleep 3600", more: "resources: {requests: {cpu: 900}}")],
+            objects: [job("sleep 600"), deployment("sleep 3600", more: "resources: {requests: {cpu: \"900\"}}")],
             wait: 1, assert: 1, says: ["K554", "Insufficient cpu", "room.yaml:15:"], words: ["--grace", "5s"]),
         Sample(
             name: "quota",
             objects: [
-                "apiVersion: v1\nkind: ResourceQuota\nmetadata: {name: none}\nspec: {hard: {pods: 0}}\n",
+                "apiVersion: v1\nkind: ResourceQuota\nmetadata: {name: none}\nspec: {hard: {pods: \"0\"}}\n",
                 deployment("sleep 3600", label: "test"),
             ], wait: 0, assert: 1, says: ["K555", "exceeded quota: none"]),
         Sample(
