@@ -84,11 +84,16 @@ image:
 	$(MAKE) image-only
 	$(builder) push $(PUSH_FLAGS) $(image)
 
-# The image without a place to push it to.
-image-only: $(if $(PREBUILT),release)
+# The image without a place to push it to. The prebuilt one is the Dockerfile without the stage that compiles.
+dockerfile := $(if $(PREBUILT),.build-release/Dockerfile,Dockerfile)
+image-only: $(if $(PREBUILT),.build-release/Dockerfile)
 	@test -n "$(builder)" || { echo "docker, podman or buildah is needed to build an image" >&2; exit 2; }
-	$(builder) build --build-arg LINKS="$(links)" $(if $(PREBUILT),--build-arg BINARY=prebuilt) \
-	  $(if $(BASE),--build-arg BASE=$(BASE)) $(if $(BUILD),--build-arg BUILD=$(BUILD)) $(BUILD_FLAGS) -t $(image) .
+	$(builder) build -f $(dockerfile) $(if $(BASE),--build-arg BASE=$(BASE)) $(if $(BUILD),--build-arg BUILD=$(BUILD)) \
+	  $(BUILD_FLAGS) -t $(image) .
+
+.build-release/Dockerfile: release
+	$(MAKE) install DESTDIR=.build-release/installed PREFIX=/usr/local
+	sed -n '/^ARG BASE/p; /^FROM $${BASE}/,$$p' Dockerfile | sed 's|--from=compiled /installed|.build-release/installed|' >$@
 
 bench: release
 	$(SWIFT) build $(release-flags) --product bench

@@ -6,6 +6,11 @@ extension Option {
     static let diagnosticFormat = Option(
         "format", "FORMAT", .choice(["text", "json"]),
         help: "text (the default) for people, on standard error; json: one object a line, on standard output.")
+    static let access = Option(
+        "access",
+        help:
+            "Print on standard output what the account of each kontrakt needs to be allowed, inferred from its objects."
+    )
 }
 
 extension Command {
@@ -20,9 +25,10 @@ extension Command {
             Example("kontrakt check", "everything below the working directory"),
             Example("kontrakt check -f services/cart/kontrakt", "one kontrakt folder"),
             Example("kontrakt check -R -f ci/tekton", "pipelines that someone wrote by hand"),
+            Example("kontrakt check --access", "the rights that each kontrakt needs in its namespace"),
             Example("kontrakt check --format json", "for an editor or an annotation in CI"),
         ],
-        options: [.filename, .recursive, .diagnosticFormat, .lock] + Option.platform + Option.eventSources
+        options: [.filename, .recursive, .diagnosticFormat, .access, .lock] + Option.platform + Option.eventSources
             + [.sourceImage, .threads, .quiet, .verbose, .color],
         run: { $0.check() })
 }
@@ -34,14 +40,20 @@ extension Call {
         // Who points at pipelines alone has nothing to compile.
         let compiles = repository.pointedAt.isEmpty || !repository.folders.isEmpty || !repository.sources.isEmpty
         var (found, sources) = (input.diagnostics, repository.files)
-        if compiles { (_, found, sources) = compile(input) }
+        var access: [AccessReport] = []
+        if compiles {
+            let (output, diagnostics, files) = compile(input)
+            (found, sources) = (diagnostics, files)
+            access = output?.access.map(AccessReport.init) ?? []
+        }
         found += checkPipelines(in: repository, threads: threads)
         // What only warns of the output is said to whoever asks for it.
         let diagnostics = found.filter { $0.severity == .error || !$0.kind.code.hasPrefix("K4") }
         if arguments[.diagnosticFormat] == "json" {
-            write(JSONLines.rendered(diagnostics, in: sources))
+            write(JSONLines.rendered(diagnostics, in: sources) + access.map(\.json).joined())
         } else {
             report(diagnostics, in: sources)
+            write(access.map(\.text).joined(separator: "\n"))
         }
         if diagnostics.isEmpty {
             let others = Set(repository.pointedAt.flatMap(\.files)).count

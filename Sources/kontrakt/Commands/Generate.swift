@@ -79,6 +79,7 @@ extension Call {
         var options = Options(backend: arguments.backend)
         options.threads = threads
         options.images = arguments.images
+        options.infersAccess = arguments.has(.access)
         options.provenance = Provenance(command: arguments.platformCommand)
         let compilation = Compiler.compile(input.repository, settings: input.settings, options: options)
         for decision in compilation.decisions { explain(decision) }
