@@ -60,7 +60,7 @@ struct LiveVerdictTests {
             name: "mount",
             objects: [
                 job("sleep 600"),
-                deployment("sleep 3600").replacing(
+                deployment("sleep 3600", more: "volumeMounts: [{name: v, mountPath: /v}]").replacing(
                     "containers:", with: "volumes: [{name: v, secret: {secretName: absent}}]\n      containers:"),
             ], wait: 1, assert: 1, says: ["K556", "secret \"absent\" not found"], words: ["--grace", "5s"]),
         Sample(
