@@ -34,7 +34,7 @@ package enum RedCause: Sendable, Equatable {
         case .ownFailure, .start: nil
         case .image: "check its name and tag, that it was pushed, and that the run may pull it (`--pull-auth`)"
         case .crashLoop: "its log says why it ends: `kubectl logs --previous`"
-        case .configuration: "what it refers to must be in the kontrakt's folder"
+        case .configuration: "a ConfigMap or Secret that it refers to must be in the kontrakt's folder"
         case .scheduling: "lower its requests, or check its node selector, affinity and tolerations"
         case .refusal: "what refuses them is a quota, a limit, a policy or an admission webhook of the cluster"
         case .mount: "a Secret, ConfigMap or claim that it names must be in the kontrakt's folder"
@@ -65,7 +65,7 @@ extension DiagnosticKind {
             """)
 
     package static let containerNotConfigured = Self(
-        "K552", "container-not-configured", .error, "A container refers to something that is not there",
+        "K552", "container-not-configured", .error, "A container is not configured right",
         explanation: """
             The node cannot put a container's environment together: a ConfigMap or Secret does not exist, lacks the key,
             or the image would run as root where that is forbidden. Whatever a kontrakt refers to must be in its folder,
