@@ -27,6 +27,7 @@ package enum Catalogue {
         outputFileDiagnosticKinds,
         clusterDiagnosticKinds,
         verdictDiagnosticKinds,
+        causeDiagnosticKinds,
         registryDiagnosticKinds,
         pipelineFieldDiagnosticKinds,
         pipelineDiagnosticKinds,
