@@ -17,7 +17,7 @@ struct PoolTests {
         metadata: {generateName: test-, labels: {kontrakt: test}}
         spec:
           restartPolicy: Never
-          containers: [{name: test, image: docker.io/library/busybox:1.36, envFrom: [{secretRef: {name: creds}}]}]
+          containers: [{name: test, image: docker.io/library/busybox:1.36, envFrom: [{secretRef: {name: creds, optional: true}}]}]
 
         """
 
