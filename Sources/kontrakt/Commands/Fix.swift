@@ -1,6 +1,5 @@
 internal import Compiler
 internal import Frontend
-internal import Glibc
 internal import Model
 internal import Text
 
@@ -36,7 +35,7 @@ extension Call {
         let changed = fixes.files.filter(\.isChanged)
         if arguments.has(.inPlace) {
             for file in changed {
-                if let failure = replace(file, below: root) {
+                if let failure = file.write(below: root) {
                     report(fixes.diagnostics + [failure], in: files)
                     return .failed
                 }
@@ -109,20 +108,5 @@ extension Call {
             }
         }
         return found.sorted { RootPath.precedes($0, $1) }
-    }
-
-    private func replace(_ file: FixedFile, below root: String) -> Diagnostic? {
-        // What a link points to is the file; the link itself stays.
-        guard let path = realPath(root + "/" + file.path) else {
-            return .unwritableOutput(file.path, reason: FileTreeError(path: file.path, systemError: errno).reason)
-        }
-        var status = stat()
-        let mode = stat(path, &status) == 0 ? status.st_mode & 0o7777 : nil
-        do throws(FileTreeError) {
-            try replaceFile(path, with: file.new, mode: mode)
-            return nil
-        } catch {
-            return .unwritableOutput(file.path, reason: error.reason)
-        }
     }
 }
