@@ -49,7 +49,7 @@ let package = Package(
             exclude: ["Data"]),
         tests("BackendsTests", of: ["Text", "YAML", "Model", "Backends", "CTemplates"], exclude: ["AdmissionPolicy"]),
         tests("CommandLineTests", of: ["Text", "Model", "kontrakt"]),
-        tests("GoldenTests", of: ["Text", "YAML", "Frontend", "kontrakt"]),
+        tests("GoldenTests", of: ["Text", "YAML", "Frontend", "kontrakt"], exclude: ["Data"]),
         tests("RobustnessTests", of: ["Text", "YAML", "Model", "Frontend", "Backends", "Compiler"]),
         tests("ClusterTests", of: ["Text", "YAML", "Model", "Cluster", "kontrakt"]),
         tests("RepositoryTests", of: ["Text", "kontrakt"]),

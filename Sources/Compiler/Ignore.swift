@@ -21,7 +21,8 @@ package func ignoring(_ found: [Diagnostic], in sources: SourceMap, settings: Se
 
 /// What is wrong with the ignore comments of all files, when everything else was found.
 package func checkIgnoreComments(_ found: [Diagnostic], in sources: SourceMap) -> [Diagnostic] {
-    let comments = sources.ids.flatMap { IgnoreComment.all(in: $0, of: sources) }
+    let unreadable = Set(found.compactMap(\.fileWithoutSense))
+    let comments = sources.ids.filter { !unreadable.contains($0) }.flatMap { IgnoreComment.all(in: $0, of: sources) }
     // After an error, some checks have had no turn: what they would have found may be what a comment is for.
     let isComplete = !found.hasErrors
     return comments.compactMap { comment in
@@ -30,5 +31,13 @@ package func checkIgnoreComments(_ found: [Diagnostic], in sources: SourceMap) -
             return nil
         }
         return .unusedIgnoreComment(kind, at: comment.span)
+    }
+}
+
+extension Diagnostic {
+    /// The file in which, because of this error, nobody knows what is a comment.
+    fileprivate var fileWithoutSense: FileID? {
+        guard severity == .error, kind.code.hasPrefix("K1"), case .span(let span) = place else { return nil }
+        return span.file
     }
 }

@@ -39,11 +39,10 @@ package struct IgnoreComment: Sendable {
         return steps
     }()
 
-    /// The comments of a file, in order. Of one that cannot be read as a whole, nobody knows what is a comment.
+    /// The comments of a file, in order. In a document that cannot be read, text may be taken for a comment.
     package static func all(in file: FileID, of sources: SourceMap) -> [IgnoreComment] {
         guard mayStand(in: sources[file]) else { return [] }
         let parsed = parseDocuments([file], of: sources)
-        guard !parsed.contains(where: { $0.diagnostics.hasErrors }) else { return [] }
         var texts: [Range<Int>] = []
         for document in parsed.flatMap(\.documents) {
             guard let root = document.root else { continue }

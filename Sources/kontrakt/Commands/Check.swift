@@ -4,7 +4,7 @@ internal import Text
 
 extension Command {
     static let check = Command(
-        name: "check", abstract: "says what is wrong, and writes nothing",
+        name: "check", abstract: "says what is wrong; with --fix, mends what a machine can",
         discussion: """
             Reads everything as generate does, runs every check and reports all problems in source order. A file or folder \
             given with `-f` that is no kontrakt is searched for pipelines of Tekton's first releases, which are checked, too. \
@@ -64,7 +64,8 @@ extension Call {
 
     private func mentionAbsence(in repository: Repository, ignored: Int) {
         let others = Set(repository.pointedAt.flatMap(\.files)).count
-        let read = [counted(repository.folders.count, "kontrakt")] + (others == 0 ? [] : [counted(others, "other file")])
+        let read =
+            [counted(repository.folders.count, "kontrakt")] + (others == 0 ? [] : [counted(others, "other file")])
         mention((read + ["no complaints"]).joined(separator: ", ") + (ignored == 0 ? "" : " (\(ignored) ignored)"))
     }
 }
