@@ -19,8 +19,9 @@ package func ignoring(_ found: [Diagnostic], in sources: SourceMap, settings: Se
     }
 }
 
-/// What is wrong with the ignore comments of all files, when everything else was found.
-package func checkIgnoreComments(_ found: [Diagnostic], in sources: SourceMap) -> [Diagnostic] {
+/// What is wrong with the ignore comments of all files, when everything else was found. `isWhole`: nothing of the
+/// repository was left out.
+package func checkIgnoreComments(_ found: [Diagnostic], in sources: SourceMap, isWhole: Bool) -> [Diagnostic] {
     let unreadable = Set(found.compactMap(\.fileWithoutSense))
     let comments = sources.ids.filter { !unreadable.contains($0) }.flatMap { IgnoreComment.all(in: $0, of: sources) }
     // After an error, some checks have had no turn: what they would have found may be what a comment is for.
@@ -30,6 +31,8 @@ package func checkIgnoreComments(_ found: [Diagnostic], in sources: SourceMap) -
         guard let kind = comment.wish?.kind, isComplete, !found.contains(where: { comment.covers($0) }) else {
             return nil
         }
+        // What is said of the graph and of the output may need the part that is missing.
+        if !isWhole, kind.code.hasPrefix("K3") || kind.code.hasPrefix("K4") { return nil }
         return .unusedIgnoreComment(kind, at: comment.span)
     }
 }

@@ -91,12 +91,21 @@ struct FindingFormTests {
         expectNothing(from: ["python3", "-c", script], about: "junit")
     }
 
-    @Test("annotations are a line each", arguments: checking)
-    func annotations(_ golden: GoldenCase) {
-        let text = String(decoding: Self.output(of: CaseRun(golden), as: "github"), as: UTF8.self)
-        for line in text.split(whereSeparator: \.isNewline) {
-            #expect(line.starts(with: /::(error|warning|notice) [^:]+::./), "\(line)")
+    @Test("what --fix leaves is what it finds again, and can be read", arguments: checking.filter(\.offersFix))
+    func fixing(_ golden: GoldenCase) {
+        let run = CaseRun(golden)
+        func fix() -> CaseResult {
+            run.result { line in
+                var line = line
+                if line.subcommand == "check", !line.words.contains("--fix") { line.words.append("--fix") }
+                return line
+            }
         }
+        let first = fix()
+        let files = contents(of: run.directory)
+        #expect(fix() == first)
+        #expect(contents(of: run.directory) == files)
+        #expect(readable(files).isSuperset(of: readable(contents(of: CaseRun(golden).directory))))
     }
 
     /// Gives a program the findings of every case as files.
@@ -112,6 +121,24 @@ struct FindingFormTests {
         #expect(finished.status == 0, "\(finished.errors)")
         #expect(finished.output.isEmpty, "\(finished.output)")
     }
+}
+
+extension GoldenCase {
+    /// Whether a fix is shown.
+    fileprivate var offersFix: Bool {
+        String(decoding: expected.standardError, as: UTF8.self).contains(#/\n[0-9]+ +\+ /#)
+    }
+}
+
+/// The manifests without errors of syntax.
+private func readable(_ files: [String: [UInt8]]) -> Set<String> {
+    Set(
+        files.filter { path, bytes in
+            guard path.hasSuffix(".yaml") || path.hasSuffix(".json") else { return false }
+            var sources = SourceMap()
+            let id = sources.add(SourceFile(path: path, bytes: bytes))
+            return !parseDocuments([id], of: sources).flatMap(\.diagnostics).hasErrors
+        }.keys)
 }
 
 /// Every region with the file that it is in.

@@ -56,7 +56,8 @@ extension Call {
         if compiles { (_, found, sources) = compile(input) }
         found += checkPipelines(in: repository, threads: threads)
         found = ignoring(found, in: sources, settings: input.settings)
-        found += ignoring(checkIgnoreComments(found, in: sources), in: sources, settings: input.settings)
+        let comments = checkIgnoreComments(found, in: sources, isWhole: repository.isWhole)
+        found += ignoring(comments, in: sources, settings: input.settings)
         // What only warns of the output is said to whoever asks for it.
         found.removeAll { $0.severity != .error && $0.kind.code.hasPrefix("K4") }
         return (arguments.wanted(of: found), sources)
