@@ -21,7 +21,7 @@ package func resolve(
     _ graph: Graph, with resolution: Resolution, settings: Settings
 ) -> ([ResolvedKontrakt], [Diagnostic]) {
     let (kontrakts, unknown) = selectedKontrakts(of: graph, resolution)
-    var values = ResolvedValues(resolution, graph: graph)
+    var values = ResolvedValues(resolution, graph: graph, lock: settings.lock)
     values.checkOptions(for: kontrakts.map(\.content))
     guard !unknown.hasErrors, !values.diagnostics.hasErrors else { return ([], unknown + values.diagnostics) }
 
@@ -36,7 +36,7 @@ package func resolve(
     return (diagnostics.hasErrors ? [] : resolved, diagnostics)
 }
 
-private func selectedKontrakts(of graph: Graph, _ resolution: Resolution) -> ([Kontrakt], [Diagnostic]) {
+func selectedKontrakts(of graph: Graph, _ resolution: Resolution) -> ([Kontrakt], [Diagnostic]) {
     guard let name = resolution.kontrakt else { return (graph.kontrakts, []) }
     if let kontrakt = graph.kontrakts.first(where: { $0.name == name }) { return ([kontrakt], []) }
     return ([], [.unknownKontrakt(name, known: graph.kontrakts.map(\.name))])
@@ -47,7 +47,7 @@ private func selectedKontrakts(of graph: Graph, _ resolution: Resolution) -> ([K
 package func resolveSources(
     _ graph: Graph, with resolution: Resolution, settings: Settings, isGenerating: Bool = false
 ) -> ([OutputObject], [Diagnostic]) {
-    var values = ResolvedValues(resolution, graph: graph, isGenerating: isGenerating)
+    var values = ResolvedValues(resolution, graph: graph, lock: settings.lock, isGenerating: isGenerating)
     values.checkOptions(for: [graph.deployed])
     guard !values.diagnostics.hasErrors else { return ([], values.diagnostics) }
     let placement = Placement(

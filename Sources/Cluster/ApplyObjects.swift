@@ -35,7 +35,7 @@ package struct ObjectApplication {
                 }
                 let answer = try retryingWhileNotAllowed(before: patience) { () throws(ClusterFailure) in
                     try account.run(
-                        isGenerated(object) ? createWords : applyWords, input: printed(object.value),
+                        isGenerated(object) ? createWords : applyWords, input: printed(object.mergeable),
                         deadline: deadline
                     ).orThrow()
                 }

@@ -12,6 +12,8 @@ package struct Options: Sendable {
     package var threads = 1
     /// What generated files say about themselves.
     package var provenance = Provenance()
+    /// Whether somebody wants to know what the accounts of kontrakts need.
+    package var infersAccess = false
 
     package init(backend: Backend) { self.backend = backend }
 }
@@ -25,6 +27,8 @@ package struct Compilation: Sendable {
     /// What the diagnostics' spans point into.
     package let sources: SourceMap
     package let provenance: Provenance
+    /// Only for whoever asks, and nothing with an error among the diagnostics.
+    package let access: [KontraktAccess]
 
     /// A file an object, for a folder.
     package var files: [OutputFile] { printed(arrangement, from: provenance) }
@@ -41,22 +45,24 @@ package func compile(_ repository: Repository, settings: Settings, options: Opti
     guard let graph, !input.hasErrors else {
         return Compilation(
             arrangement: Arrangement(files: []), decisions: [], diagnostics: input, sources: sources,
-            provenance: options.provenance)
+            provenance: options.provenance, access: [])
     }
 
+    let (settings, unlocked) = lockedSettings(settings, for: graph, given: options.images)
     let (lowered, unsupported) =
         graph.needsPipeline(settings) ? options.backend.lower(graph, settings, templates) : (Lowered(), [])
     let (deployed, unplaced) = deploySources(graph, images: options.images, settings: settings)
     let needs = lowered.needs + deployed.needs
     let (grants, unbound) = grantAccess(
         needs, as: lowered.accounts, for: graph, settings: settings, templates: templates)
-    let diagnostics = input + unsupported + unplaced + unbound
+    let diagnostics = input + unlocked + unsupported + unplaced + unbound
     let objects = diagnostics.hasErrors ? [] : grants + lowered.objects + deployed.objects
     let nothing = objects.isEmpty && !diagnostics.hasErrors ? [Diagnostic.nothingToCompile()] : []
     return Compilation(
         arrangement: arrange(objects, settings: settings), decisions: graph.decisions,
         diagnostics: ignoring(diagnostics + nothing, in: sources, settings: settings),
-        sources: sources, provenance: options.provenance)
+        sources: sources, provenance: options.provenance,
+        access: options.infersAccess ? inferAccess(graph, settings: settings) : [])
 }
 
 /// The half that every command shares: from files to a graph that was checked; nil when it cannot be built.

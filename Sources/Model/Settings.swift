@@ -17,6 +17,10 @@ package struct Settings: Sendable {
     package var ignored: [String] = []
     /// The folder that `generate` keeps fresh when no `-o` is given together with `--check`.
     package var output: String?
+    /// The lock file that every command uses and `kontrakt lock` keeps fresh; root-relative.
+    package var lockFile: String?
+    /// The images of the lock file that is used, which may be another one than that.
+    package var lock: ImagesLock?
     /// A folder of templates that replace built-in ones by file name.
     package var templates: String?
     /// What builds a Dockerfile where its build does not say.

@@ -3,7 +3,7 @@ internal import Synchronization
 
 /// Runs `work` on `count` threads, this one included. Each call takes the next piece of work with the function it gets,
 /// until that says nil; results come in the order of the threads.
-func onThreads<Result: Sendable>(
+package func onThreads<Result: Sendable>(
     _ count: Int, sharing pieces: Int, _ work: @escaping @Sendable (_ claim: () -> Int?) -> Result
 ) -> [Result] {
     let crew = Crew(count, pieces, work)

@@ -22,6 +22,13 @@ package func execute(
     return Finished(status: status, output: readText(folder + "/out"), errors: readText(folder + "/err"))
 }
 
+/// The program as it was built beside the tests.
+package let builtExecutable: String = {
+    guard let path = realpath("/proc/self/exe", nil) else { return "kontrakt" }
+    defer { free(path) }
+    return String(cString: path).split(separator: "/").dropLast().map { "/" + $0 }.joined() + "/kontrakt"
+}()
+
 /// A program of the PATH, or nil.
 package func program(_ name: String) -> String? {
     guard let path = getenv("PATH") else { return nil }

@@ -20,6 +20,7 @@ let settingsFields: [Field<Settings>] = [
             Field("kontrakt", \.kontrakt, .text(.image)),
         ]),
     Field("ko", \.self, [Field("naming", \.koNaming, .choice())]),
+    Field("lock", \.lockFile, .path(.path)),
     Field("name", \.name, .text(.projectName)),
     Field("namespace", \.namespace, .text(.namespace)),
     Field("output", \.output, .path(.path)),

@@ -80,12 +80,14 @@ extension DiagnosticKind {
             """)
 
     package static let checkWithoutFolder = Self(
-        "K909", "check-without-folder", .error, "--check does not know which folder to compare with",
+        "K909", "check-without-folder", .error, "--check does not know what to compare with",
         explanation: """
             `generate --check` compares generated files with what would be written, so it needs their folder: `-o DIR`,
             or `output:` in `.kontrakt.yaml`, which the next caller then need not know:
 
                 output: deploy
+
+            `lock --check` needs the lock file in the same way: `-o FILE`, or `lock:`.
             """)
 
     package static let outsideRoot = Self(
@@ -160,6 +162,12 @@ extension Diagnostic {
         Self(
             .checkWithoutFolder, "`--check` needs the folder of the generated files", at: .run,
             help: "give it with `-o DIR`, or as `output:` in `.kontrakt.yaml`")
+    }
+
+    package static func checkWithoutLock() -> Self {
+        Self(
+            .checkWithoutFolder, "`--check` needs the lock file", at: .run,
+            help: "give it with `-o FILE`, or as `lock:` in `.kontrakt.yaml`")
     }
 
     package static func outsideRoot(_ path: String) -> Self {

@@ -37,7 +37,7 @@ extension Option {
     static let help = Option("help", short: "h", help: "Show this page.")
 }
 
-private let isThreadCount: @Sendable (String) -> Bool = { Int($0).map { (1...512).contains($0) } ?? false }
+let isThreadCount: @Sendable (String) -> Bool = { Int($0).map { (1...512).contains($0) } ?? false }
 
 extension Arguments {
     /// What `--target` names, which the flags for its two halves change.

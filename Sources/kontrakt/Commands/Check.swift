@@ -2,6 +2,14 @@ internal import Compiler
 internal import Frontend
 internal import Text
 
+extension Option {
+    static let access = Option(
+        "access",
+        help:
+            "Print on standard output what the account of each kontrakt needs to be allowed, inferred from its objects."
+    )
+}
+
 extension Command {
     static let check = Command(
         name: "check", abstract: "says what is wrong; with --fix, mends what a machine can",
@@ -15,11 +23,12 @@ extension Command {
             Example("kontrakt check", "everything below the working directory"),
             Example("kontrakt check -f services/cart/kontrakt", "one kontrakt folder"),
             Example("kontrakt check -R -f ci/tekton", "pipelines that someone wrote by hand"),
+            Example("kontrakt check --access", "the rights that each kontrakt needs in its namespace"),
             Example("kontrakt check --format sarif >kontrakt.sarif", "for an editor or code scanning"),
             Example("kontrakt check --severity error --ignore K253", "less than everything"),
             Example("kontrakt check --fix", "mend what a machine can mend"),
         ],
-        options: [.filename, .recursive] + Option.findings + Option.platform + Option.eventSources
+        options: [.filename, .recursive] + Option.findings + [.access, .lock] + Option.platform + Option.eventSources
             + [.sourceImage, .threads, .quiet, .verbose, .color],
         run: { $0.check() })
 }
@@ -34,7 +43,7 @@ extension Call {
         var rounds = 0
         while true {
             guard let input = readInput(readingOthers: true) else { return .failed }
-            let (found, sources) = findings(in: input)
+            let (found, sources, access) = findings(in: input)
             // A fix may bring the next to light; where two undo each other, there is an end all the same.
             if arguments.has(.applyFixes), rounds < 10 {
                 guard let changed = makeFixes(of: found, in: sources, below: input.root) else { return .failed }
@@ -42,25 +51,33 @@ extension Call {
                 if changed > 0 { continue }
             }
             tell(found, in: sources)
+            write(
+                arguments[.findingForm] == "json"
+                    ? access.map(\.json).joined() : access.map(\.text).joined(separator: "\n"))
             if found.reported.isEmpty { mentionAbsence(in: input.repository, ignored: found.count) }
             return found.hasErrors ? .red : .fine
         }
     }
 
     /// Everything that is wanted of what there is to say about the input.
-    private func findings(in input: Input) -> ([Diagnostic], SourceMap) {
+    private func findings(in input: Input) -> ([Diagnostic], SourceMap, [AccessReport]) {
         let repository = input.repository
         // Who points at pipelines alone has nothing to compile.
         let compiles = repository.pointedAt.isEmpty || !repository.folders.isEmpty || !repository.sources.isEmpty
         var (found, sources) = (input.diagnostics, repository.files)
-        if compiles { (_, found, sources) = compile(input) }
+        var access: [AccessReport] = []
+        if compiles {
+            let (output, diagnostics, files) = compile(input)
+            (found, sources) = (diagnostics, files)
+            access = output?.access.map(AccessReport.init) ?? []
+        }
         found += checkPipelines(in: repository, threads: threads)
         found = ignoring(found, in: sources, settings: input.settings)
         let comments = checkIgnoreComments(found, in: sources, isWhole: repository.isWhole)
         found += ignoring(comments, in: sources, settings: input.settings)
         // What only warns of the output is said to whoever asks for it.
         found.removeAll { $0.severity != .error && $0.kind.code.hasPrefix("K4") }
-        return (arguments.wanted(of: found), sources)
+        return (arguments.wanted(of: found), sources, access)
     }
 
     private func mentionAbsence(in repository: Repository, ignored: Int) {

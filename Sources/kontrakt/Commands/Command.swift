@@ -22,7 +22,10 @@ struct Command: Sendable {
 
     /// In the order in which `kontrakt help` teaches them.
     static var all: [Command] {
-        [.generate, .resolve, .check, .fix, .apply, .wait, .assert, .push, .delete, .explain, .version, .help]
+        [
+            .generate, .resolve, .check, .fix, .lock, .imagereplace, .apply, .wait, .assert, .push, .delete, .explain,
+            .version, .help,
+        ]
     }
 
     static func named(_ name: String) -> Command? { all.first { $0.name == name } }

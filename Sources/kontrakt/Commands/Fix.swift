@@ -34,21 +34,15 @@ extension Call {
         let fixes = Compiler.fix(ids, of: files, threads: threads)
         let changed = fixes.files.filter(\.isChanged)
         if arguments.has(.inPlace) {
-            for file in changed {
-                if let failure = file.write(below: root) {
-                    report(fixes.diagnostics + [failure], in: files)
-                    return .failed
-                }
-                explain("changed \(file.path)")
+            if let failure = replace(fixes.files, below: root) {
+                report(fixes.diagnostics + [failure], in: files)
+                return .failed
             }
             report(fixes.diagnostics, in: files)
             mention("\(counted(ids.count, "file")), \(changed.count) of them changed")
             return fixes.diagnostics.hasErrors ? .red : .fine
         }
-        let describe = surroundings.isOutputTerminal ? { visible(readable($0)) } : readable
-        for file in changed {
-            write(unifiedDiff(of: file.path, from: file.old, to: file.new, describing: describe))
-        }
+        show(fixes.files)
         let pending = changed.isEmpty ? [] : [Diagnostic.fixPending(changed.count)]
         report(fixes.diagnostics + pending, in: files)
         if fixes.diagnostics.isEmpty, changed.isEmpty { mention("\(counted(ids.count, "file")), nothing to do") }

@@ -10,8 +10,8 @@ extension Option {
     static let pushedImage = Option(
         "image", "NAME=REF", .matching("NAME=URL@DIGEST", { replacementParts($0) != nil }), repeats: true,
         help: """
-            An image to push, by digest; a tag is looked up once, before anything is pushed. Without it: what the target \
-            Pods of the run really run.
+            Without a run: an image to push, by digest; a tag is looked up once, before anything is pushed. With one: what \
+            was put in place of a build when it was applied.
             """)
 }
 
@@ -20,9 +20,9 @@ extension Command {
         name: "push", abstract: "gives images that passed their tests their tags",
         discussion: """
             Copies each image by its digest, with all platforms, to tags in its own repository, and asks the registry afterwards \
-            what the tags point to. With --image, as in the generated pipeline, exactly these images are pushed. Without it, the \
-            tests of the run are judged first as by `kontrakt assert`, and only when they are green the digests that the Pods \
-            labelled `kontrakt: target` run are pushed. All images are looked up before the first tag is written. Credentials \
+            what the tags point to. Of a run, the tests are judged first as by `kontrakt assert`, and only when they are green \
+            the digests that the Pods labelled `kontrakt: target` run are pushed. Without a run, as in the generated pipeline, \
+            exactly the images of --image are pushed. All images are looked up before the first tag is written. Credentials \
             come from REGISTRY_AUTH_FILE, or config.json in DOCKER_CONFIG, or where skopeo looks by itself.
             """,
         examples: [
@@ -31,7 +31,7 @@ extension Command {
                 "kontrakt push --tag v1 --image cart=registry.example.org/cart@sha256:…",
                 "an image that was tested elsewhere"),
         ],
-        options: [.tag, .pushedImage, .insecureRegistry, .skopeo] + [.filename, .recursive, .kontrakt, .settle]
+        options: [.tag, .pushedImage, .insecureRegistry, .skopeo] + [.filename, .recursive, .kontrakt, .lock, .settle]
             + [.run, .runKey, .context, .kubeconfig, .patience, .kubectl] + Option.eventSources
             + [.threads]
             + Option.saying,
@@ -41,7 +41,8 @@ extension Command {
 extension Call {
     fileprivate func pushImages() -> ExitStatus {
         let (tags, unusable) = tags()
-        var (images, incomplete) = givenImages()
+        // Of a run, they only say what stands for which build.
+        var (images, incomplete) = arguments[.run] == nil ? givenImages() : ([], [])
         // A step of the pipeline has no rights in the cluster to find out by itself.
         if isInPipeline, images.isEmpty, incomplete.isEmpty { incomplete = [.noTargetPod()] }
         guard unusable.isEmpty, incomplete.isEmpty else {

@@ -15,6 +15,9 @@ extension Option {
         help: "What to put in place of a build, or of an image as it is written, in event sources.")
     static let sources = Option(
         "sources", help: "The event sources that `sources:` names, and no kontrakt.")
+    static let lock = Option(
+        "lock", "FILE", .matching("the path of a file", { !$0.isEmpty && !$0.hasInfix("$(") }),
+        help: "The lock file of the repository to take the digests of images from; `lock:` of the settings by default.")
     static let kontrakt = Option("kontrakt", "NAME", .text, help: "Only this kontrakt.")
 }
 
@@ -33,7 +36,7 @@ extension Command {
                 "one kontrakt, with an image that was built before"),
             Example("SOURCE_REFERENCE=main kontrakt resolve --run pr17", "with a reference and a run of your own"),
         ],
-        options: [.filename, .recursive, .run, .image, .kontrakt, .sources] + Option.eventSources + [
+        options: [.filename, .recursive, .run, .image, .lock, .kontrakt, .sources] + Option.eventSources + [
             .threads, .quiet, .verbose, .color,
         ],
         run: { $0.resolve() })
@@ -133,7 +136,7 @@ extension Call {
         }
     }
 
-    private func resolution(run: String) -> Resolution {
+    func resolution(run: String) -> Resolution {
         var resolution = Resolution()
         resolution.run = run
         resolution.kontrakt = arguments[.kontrakt]

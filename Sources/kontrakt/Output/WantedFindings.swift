@@ -34,6 +34,9 @@ extension Arguments {
             }
             if !kind.canBeIgnored { misuse.append(.notIgnorable(kind)) }
         }
+        if has(.access), let form = self[.findingForm], !["text", "json"].contains(form) {
+            misuse.append(.invalidValue(form, of: "--format", expected: "`text` or `json` beside `--access`"))
+        }
         if has(.applyFixes), all(.filename).contains("-") { misuse.append(.nothingToFix()) }
         return misuse
     }
@@ -58,20 +61,15 @@ extension Call {
         write(form.rendered(Findings(found, in: sources, version: Version.current)))
     }
 
-    /// Makes the fixes of findings in the files themselves. Nil when one cannot be written, which is reported then.
+    /// Makes the fixes of findings in the files themselves, and says how many changed. Nil when one cannot be written,
+    /// which is reported then.
     func makeFixes(of found: [Diagnostic], in sources: SourceMap, below root: String) -> Int? {
-        var count = 0
-        for change in mend(found, in: sources) {
-            // Built-in templates are no files, and one that somebody has just changed is not ours to change.
-            let isOnDisk = (try? surroundings.tree(root).read(change.path)) == change.old
-            guard isOnDisk else { continue }
-            if let failure = change.write(below: root) {
-                report([failure])
-                return nil
-            }
-            explain("changed \(change.path)")
-            count += 1
+        // Built-in templates are no files, and one that somebody has just changed is not ours to change.
+        let changes = mend(found, in: sources).filter { (try? surroundings.tree(root).read($0.path)) == $0.old }
+        if let failure = replace(changes, below: root) {
+            report([failure])
+            return nil
         }
-        return count
+        return changes.count
     }
 }
