@@ -47,7 +47,9 @@ let package = Package(
         tests(
             "FrontendTests", of: ["Text", "YAML", "Model", "Frontend", "Checks", "Backends", "kontrakt"],
             exclude: ["Data"]),
-        tests("BackendsTests", of: ["Text", "YAML", "Model", "Backends", "CTemplates"], exclude: ["AdmissionPolicy"]),
+        tests(
+            "BackendsTests", of: ["Text", "YAML", "Model", "Backends", "Compiler", "CTemplates"],
+            exclude: ["AdmissionPolicy"]),
         tests("CommandLineTests", of: ["Text", "Model", "kontrakt"]),
         tests("GoldenTests", of: ["Text", "YAML", "Frontend", "kontrakt"], exclude: ["Data"]),
         tests("RobustnessTests", of: ["Text", "YAML", "Model", "Frontend", "Backends", "Compiler"]),

@@ -10,6 +10,8 @@ package struct Resolution: Sendable {
     package var registry: String?
     /// `--image NAME=REFERENCE`: a build's name, or an image as it is written, and what to put in its place.
     package var images: [(name: String, reference: String)] = []
+    /// Namespaces that kontrakts were given, by their names; all others get one of their own.
+    package var namespaces: [String: String] = [:]
     /// The one kontrakt to render (`--kontrakt`); nil for all.
     package var kontrakt: String?
 
@@ -26,7 +28,8 @@ package func resolve(
     guard !unknown.hasErrors, !values.diagnostics.hasErrors else { return ([], unknown + values.diagnostics) }
 
     let resolved = kontrakts.map { kontrakt in
-        let run = KontraktRun(kontrakt, run: resolution.run, project: graph.project)
+        let run = KontraktRun(
+            kontrakt, run: resolution.run, project: graph.project, namespace: resolution.namespaces[kontrakt.name])
         return ResolvedKontrakt(
             run: run, scaffold: scaffold(of: run, sourceReference: values.sourceReference, settings: settings),
             objects: resolvedObjects(

@@ -75,6 +75,12 @@ package struct Kubectl: Sendable {
     }
 }
 
+/// A kind as kubectl takes it, so that no other kind of that name is meant.
+func kubectlResource(of kind: String, in apiVersion: String) -> String {
+    let parts = apiVersion.split(separator: "/", omittingEmptySubsequences: false)
+    return parts.count == 2 ? "\(kind).\(parts[1]).\(parts[0])" : "\(kind).\(apiVersion)."
+}
+
 extension Document {
     /// Reads from it. Nodes do not keep their document alive, and must not be used after it is gone.
     package func read<Result>(_ body: (Node) -> Result?) -> Result? {
@@ -96,6 +102,12 @@ extension ClusterFailure {
         let lines = text.split(separator: "\n").filter { !$0.hasPrefix("Warning: ") && !$0.hasPrefix("WARNING: ") }
         let words = lines.suffix(20).joined(separator: " ")
         guard let first = lines.first(where: { $0.hasPrefix("Error from server") }) else {
+            if words.hasPrefix("error: unknown ") || words.hasPrefix("Error: unknown ")
+                || words.hasPrefix("error: invalid argument ")
+            {
+                self = .misunderstood(words)
+                return
+            }
             let isOfServer = words.hasInfix(" is forbidden: ") || words.hasInfix("denied the request")
             let line = String(
                 lines.last { $0.hasPrefix("error:") || String($0).hasInfix("server") } ?? lines.last ?? "")

@@ -55,7 +55,9 @@ package func compile(_ repository: Repository, settings: Settings, options: Opti
     let needs = lowered.needs + deployed.needs
     let (grants, unbound) = grantAccess(
         needs, as: lowered.accounts, for: graph, settings: settings, templates: templates)
-    let diagnostics = input + unlocked + unsupported + unplaced + unbound
+    let refused = checkOutput(
+        lowered.objects, templates: repository.templates, features: settings.tektonFeatures)
+    let diagnostics = input + unlocked + unsupported + unplaced + unbound + refused
     let objects = diagnostics.hasErrors ? [] : grants + lowered.objects + deployed.objects
     let nothing = objects.isEmpty && !diagnostics.hasErrors ? [Diagnostic.nothingToCompile()] : []
     return Compilation(
@@ -80,7 +82,7 @@ package func analyze(
 }
 
 /// What is wrong with the pipelines that people wrote themselves and pointed at: no kontrakts, and nothing to compile.
-package func checkPipelines(in repository: Repository, threads: Int) -> [Diagnostic] {
+package func checkPipelines(in repository: Repository, settings: Settings, threads: Int) -> [Diagnostic] {
     let files = Set(repository.pointedAt.flatMap(\.files)).sorted()
     let parsed = parseDocuments(files, of: repository.files, threads: threads)
     let found = parsed.flatMap(\.diagnostics)
@@ -88,5 +90,5 @@ package func checkPipelines(in repository: Repository, threads: Int) -> [Diagnos
         parsed.filter { !$0.diagnostics.isEmpty || $0.documents.contains(where: isPipelineDocument) }.map(\.file))
     let silent = repository.pointedAt.filter { speaking.isDisjoint(with: $0.files) }
     return found + silent.map { .noPipelineDocuments(at: $0.path) }
-        + checkPipelines(parsed.flatMap(\.documents), in: repository.files)
+        + checkPipelines(parsed.flatMap(\.documents), in: repository.files, features: settings.tektonFeatures)
 }

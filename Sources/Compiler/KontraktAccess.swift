@@ -13,7 +13,7 @@ package struct KontraktAccess: Sendable {
 /// Kontrakt by kontrakt, whether or not the settings make do with it.
 func inferAccess(_ graph: Graph, settings: Settings) -> [KontraktAccess] {
     graph.kontrakts.map { kontrakt in
-        let rights = inferredRights(for: kontrakt, pullSecret: settings.secrets.pull != nil, api: settings.sources.api)
+        let rights = inferredRights(for: kontrakt, settings: settings)
         return KontraktAccess(kontrakt: kontrakt.name, folder: kontrakt.folder, rules: folded(rights))
     }
 }

@@ -35,6 +35,8 @@ package struct Settings: Sendable {
     package var sources = Sources()
     /// Flags of Knative Serving that whoever runs the cluster has switched on (`kubernetes.podspec-affinity`).
     package var servingFeatures: [String] = []
+    /// Flags of the cluster's Tekton, for what people wrote for it.
+    package var tektonFeatures = TektonFeatures()
     package var workspace = Workspace()
     package var timeouts = Timeouts()
     /// What the objects of Build Pipeline are called by the cluster.
@@ -86,13 +88,28 @@ package struct Settings: Sendable {
             case baseline, privileged, restricted
         }
 
+        package enum Namespaces: String, Sendable, CaseIterable {
+            /// A run makes one for each kontrakt, and removes it.
+            case own
+            /// A run leases those that an administrator has made.
+            case pool
+        }
+
         package var rights = Rights.full
+        package var namespaces = Namespaces.own
+        /// How many namespaces are in the pool.
+        package var pool = 4
+        /// Where the size stands, or else that there is a pool.
+        package var poolSpan: Span?
         /// Whether `access/` carries the admission policy (Kubernetes 1.30 and later).
         package var policy = true
         /// The Pod Security level that temporary namespaces enforce.
         package var podSecurity = PodSecurity.baseline
 
         package init() {}
+
+        /// The namespaces of the pool; none without one.
+        package var poolNamespaces: [String] { namespaces == .pool ? Names.pool(pool) : [] }
     }
 
     /// Event sources that stay in the cluster.

@@ -266,6 +266,12 @@ extension Diagnostic {
             help: "check `--run` and the cluster, or start it with `kontrakt apply`")
     }
 
+    package static func unknownRun(kontrakt: String, pool size: Int) -> Self {
+        Self(
+            .unknownRun, "the run has no namespace of the pool of \(size) for the kontrakt `\(kontrakt)`", at: .run,
+            help: "check `--run` and the cluster, or start it with `kontrakt apply`")
+    }
+
     /// A name that may already be told with its kind, in backquotes.
     private static func plain(_ name: String) -> String { name.exchanging("`", for: "") }
 

@@ -3,6 +3,7 @@
 package let useDiagnosticKinds: [DiagnosticKind] = [
     .unknownCommand, .unknownOption, .missingValue, .unexpectedValue, .repeatedOption, .invalidValue,
     .unexpectedArgument, .unknownDiagnostic, .checkWithoutFolder, .outsideRoot, .unreadableInput,
+    .kubectlArgument,
 ]
 
 extension DiagnosticKind {
@@ -108,6 +109,17 @@ extension DiagnosticKind {
 
                 exclude: [private/**]
             """)
+
+    package static let kubectlArgument = Self(
+        "K912", "kubectl-argument", .error, "An argument after -- cannot go to kubectl",
+        explanation: """
+            What stands after `--` is added to the `kubectl apply` and `kubectl create` of a kontrakt's objects. What
+            would make them requests of somebody else, to another place or about other objects is refused: kontrakt
+            decides these, and its promise that a kontrakt stays in its namespace rests on them. So are options that
+            would change the answer. Everything else is kubectl's to understand:
+
+                kontrakt apply -- --force-conflicts --validate=false
+            """)
 }
 
 extension Diagnostic {
@@ -174,6 +186,17 @@ extension Diagnostic {
         Self(
             .outsideRoot, "`\(path)` lies outside of the repository", at: .run,
             help: "run kontrakt in the repository that holds it")
+    }
+
+    package static func refusedKubectlArgument(_ argument: String, because reason: String, help: String? = nil) -> Self
+    {
+        Self(.kubectlArgument, "`\(argument)` cannot be passed on to kubectl: \(reason)", at: .run, help: help)
+    }
+
+    package static func misunderstoodByKubectl(_ words: String) -> Self {
+        Self(
+            .kubectlArgument, "kubectl does not understand what was passed on to it: \(words)", at: .run,
+            help: "`kubectl apply --help` lists what it takes")
     }
 
     package static func unreadableInput(_ path: String, reason: String) -> Self {

@@ -34,9 +34,20 @@ extension Call {
             report([.missingRun(for: command)])
             return (nil, .failed)
         }
-        let (input, status) = resolveKontrakts(run: run.id)
-        guard let input else { return (nil, status) }
         let kubectl = try userKubectl()
+        let (resolved, status) = resolveKontrakts(run: run.id)
+        guard var input = resolved else { return (nil, status) }
+        if let pool = pool(of: input.settings, through: kubectl) {
+            let leased = try pool.namespaces(of: run.id, deadline: deadline)
+            if let without = input.kontrakts.first(where: { leased[$0.run.kontrakt.name] == nil }) {
+                report([.unknownRun(kontrakt: without.run.kontrakt.name, pool: pool.size)])
+                return (nil, .failed)
+            }
+            let (placed, diagnostics) = input.placed(in: leased)
+            report(diagnostics.filter { $0.severity == .error }, in: input.sources)
+            guard let placed else { return (nil, .red) }
+            input = placed
+        }
         var namespaces: [RunNamespace] = []
         for resolved in input.kontrakts {
             guard let account = try account(of: resolved.run, through: kubectl, deadline: deadline) else {

@@ -15,9 +15,10 @@ extension Command {
         name: "check", abstract: "says what is wrong; with --fix, mends what a machine can",
         discussion: """
             Reads everything as generate does, runs every check and reports all problems in source order. A file or folder \
-            given with `-f` that is no kontrakt is searched for pipelines of Tekton's first releases, which are checked, too. \
-            Exits 1 when there is an error; warnings alone exit 0. `kontrakt explain CODE` tells more about each of them. \
-            A comment `# kontrakt:ignore CODE reason` ignores what begins on the line below it.
+            given with `-f` that is no kontrakt is searched for pipelines of Tekton, of today and of its first releases, which \
+            are checked as its webhook and its runs would. Exits 1 when there is an error; warnings alone exit 0. `kontrakt \
+            explain CODE` tells more about each of them. A comment `# kontrakt:ignore CODE reason` ignores what begins on \
+            the line below it.
             """,
         examples: [
             Example("kontrakt check", "everything below the working directory"),
@@ -55,7 +56,7 @@ extension Call {
                 arguments[.findingForm] == "json"
                     ? access.map(\.json).joined() : access.map(\.text).joined(separator: "\n"))
             if found.reported.isEmpty { mentionAbsence(in: input.repository, ignored: found.count) }
-            return found.hasErrors ? .red : .fine
+            return found.exitStatus
         }
     }
 
@@ -71,7 +72,7 @@ extension Call {
             (found, sources) = (diagnostics, files)
             access = output?.access.map(AccessReport.init) ?? []
         }
-        found += checkPipelines(in: repository, threads: threads)
+        found += checkPipelines(in: repository, settings: input.settings, threads: threads)
         found = ignoring(found, in: sources, settings: input.settings)
         let comments = checkIgnoreComments(found, in: sources, isWhole: repository.isWhole)
         found += ignoring(comments, in: sources, settings: input.settings)

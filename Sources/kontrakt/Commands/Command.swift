@@ -18,6 +18,8 @@ struct Command: Sendable {
     var options: [Option] = []
     /// How help calls the one argument that may follow (`CODE`); nil when there is none.
     var operand: String?
+    /// Whether what stands after `--` goes to another program.
+    var passesOn = false
     let run: @Sendable (Call) -> ExitStatus
 
     /// In the order in which `kontrakt help` teaches them.

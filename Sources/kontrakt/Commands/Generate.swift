@@ -48,7 +48,7 @@ extension Call {
         let (output, diagnostics, sources) = compile(input)
         guard let output else {
             report(diagnostics, in: sources)
-            return .red
+            return diagnostics.exitStatus
         }
 
         switch destination {

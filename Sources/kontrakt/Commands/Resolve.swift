@@ -63,6 +63,26 @@ struct ResolvedInput {
     let settings: Settings
     /// What the spans of objects point into.
     let sources: SourceMap
+    /// What they were resolved from, and with.
+    let graph: Graph
+    let resolution: Resolution
+
+    /// The same, in namespaces that were given to them.
+    func placed(in namespaces: [String: String]) -> (ResolvedInput?, [Diagnostic]) {
+        var resolution = resolution
+        resolution.namespaces = namespaces
+        let (kontrakts, diagnostics) = Backends.resolve(graph, with: resolution, settings: settings)
+        if diagnostics.hasErrors { return (nil, diagnostics) }
+        let input = ResolvedInput(
+            kontrakts: kontrakts, settings: settings, sources: sources, graph: graph, resolution: resolution)
+        return (input, diagnostics)
+    }
+
+    /// One of them in a namespace that was given to it.
+    func rendered(_ kontrakt: String, in namespace: String) -> (ResolvedKontrakt?, [Diagnostic]) {
+        let (input, diagnostics) = placed(in: [kontrakt: namespace])
+        return (input?.kontrakts.first { $0.run.kontrakt.name == kontrakt }, diagnostics)
+    }
 }
 
 /// The event sources of the repository with everything resolved, and what they come from.
@@ -92,12 +112,14 @@ extension Call {
             return (nil, .red)
         }
         for decision in graph.decisions { explain(decision) }
-        let (kontrakts, unresolved) = Backends.resolve(graph, with: resolution(run: run), settings: input.settings)
-        let diagnostics =
-            input.diagnostics + found + ignoring(unresolved, in: sources, settings: input.settings)
+        let resolution = resolution(run: run)
+        let (kontrakts, unresolved) = Backends.resolve(graph, with: resolution, settings: input.settings)
+        let diagnostics = input.diagnostics + found + ignoring(unresolved, in: sources, settings: input.settings)
         report(diagnostics, in: sources)
         guard !diagnostics.hasErrors else { return (nil, .red) }
-        return (ResolvedInput(kontrakts: kontrakts, settings: input.settings, sources: sources), .fine)
+        let resolved = ResolvedInput(
+            kontrakts: kontrakts, settings: input.settings, sources: sources, graph: graph, resolution: resolution)
+        return (resolved, .fine)
     }
 
     /// Reads, checks and resolves the event sources of the repository, as `resolveKontrakts` does for kontrakts.
