@@ -24,15 +24,23 @@ package struct Kubectl: Sendable {
     package func run(
         _ arguments: [String], input: [UInt8] = [], deadline: Deadline, receive: ((ArraySlice<UInt8>) -> Bool)? = nil
     ) throws(ClusterFailure) -> Finished {
+        let (words, file) = connecting(arguments)
+        return try program.run(words, input: input, file: file, deadline: deadline, receive: receive)
+    }
+
+    /// Starts it; whoever holds the child reads what it says.
+    func start(_ arguments: [String]) throws(ClusterFailure) -> Child {
+        let (words, file) = connecting(arguments)
+        return try Child(of: program, words, input: [], file: file, outputLimit: Program.outputLimit)
+    }
+
+    /// The whole command line, and the file that the child gets with it.
+    private func connecting(_ arguments: [String]) -> ([String], PrivateFile?) {
         switch connection {
         case .user(let context, let kubeconfig):
-            let connecting =
-                (kubeconfig.map { ["--kubeconfig", $0] } ?? []) + (context.map { ["--context", $0] } ?? [])
-            return try program.run(connecting + arguments, input: input, deadline: deadline, receive: receive)
-        case .only(let file):
-            return try program.run(
-                ["--kubeconfig", PrivateFile.pathInChild] + arguments, input: input, file: file, deadline: deadline,
-                receive: receive)
+            let words = (kubeconfig.map { ["--kubeconfig", $0] } ?? []) + (context.map { ["--context", $0] } ?? [])
+            return (words + arguments, nil)
+        case .only(let file): return (["--kubeconfig", PrivateFile.pathInChild] + arguments, file)
         }
     }
 

@@ -13,7 +13,7 @@ extension Planner {
         let object = templates.kontrakt(
             head(task, kontrakt: kontrakt.name, origin: kontrakt.objects.first?.root.span), image: kontraktImage,
             kontrakt: kontrakt.name, imageParams: builds.map { imageParam("image-\($0)", of: $0) },
-            images: imageArguments(builds), environment: settings.sources.environment)
+            images: imageArguments(builds), environment: settings.sources.environment + settings.timeouts.environment)
         return PlannedTask(
             object: object, use: use, account: .run,
             needs: runNeeds(of: kontrakt, names: names, settings: settings))

@@ -28,6 +28,7 @@ package enum Catalogue {
         outputFileDiagnosticKinds,
         clusterDiagnosticKinds,
         verdictDiagnosticKinds,
+        causeDiagnosticKinds,
         registryDiagnosticKinds,
         pipelineFieldDiagnosticKinds,
         pipelineDiagnosticKinds,

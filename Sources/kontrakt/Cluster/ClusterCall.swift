@@ -56,9 +56,13 @@ extension Call {
         path.hasPrefix("/") ? path : surroundings.workingDirectory + "/" + path
     }
 
-    /// Reports why the cluster did not do it. Exit status 2: that is no verdict.
-    func report(_ failure: ClusterFailure) -> ExitStatus {
+    /// Reports why the cluster did not do it, and what stands there because of us. Exit status 2: that is no verdict.
+    func report(
+        _ failure: ClusterFailure, leaving namespaces: [String] = [], tags: [String] = []
+    ) -> ExitStatus {
         report([failure.diagnostic])
+        for namespace in namespaces { announce("left behind: namespace/\(namespace)") }
+        for tag in tags { announce("left behind: tag \(tag)") }
         return .failed
     }
 }

@@ -31,8 +31,9 @@ extension Command {
                 "kontrakt push --tag v1 --image cart=registry.example.org/cart@sha256:…",
                 "an image that was tested elsewhere"),
         ],
-        options: [.tag, .pushedImage, .insecureRegistry, .skopeo] + [.filename, .recursive, .kontrakt, .lock, .settle]
-            + [.run, .runKey, .context, .kubeconfig, .patience, .kubectl] + Option.eventSources
+        options: [.tag, .pushedImage, .resultFormat, .insecureRegistry, .skopeo]
+            + [.filename, .recursive, .kontrakt, .lock, .settle]
+            + [.run, .runKey, .context, .kubeconfig, .patience, .grace, .kubectl] + Option.eventSources
             + [.threads]
             + Option.saying,
         run: { $0.pushImages() })
@@ -50,42 +51,84 @@ extension Call {
             return .failed
         }
         let deadline = beginClusterWork(patience: watchSeconds)
+        return images.isEmpty ? pushTargets(to: tags, deadline: deadline) : push(images, to: tags, deadline: deadline)
+    }
+
+    /// Pushes exactly these.
+    private func push(_ images: [ImageReference], to tags: [String], deadline: Deadline) -> ExitStatus {
+        var pushed: [PushedTag] = []
         do throws(ClusterFailure) {
-            if !images.isEmpty {
-                let (promotions, missing) = try registry(insecure: []).promotions(of: images, deadline: deadline)
-                guard missing.isEmpty else {
-                    report(missing)
-                    return .red
-                }
-                return try push(promotions, to: tags, insecure: [], deadline: deadline)
-            }
-            let (watched, status) = try runUnderWatch(for: "push", deadline: deadline)
-            guard let watched else { return status }
+            let (promotions, missing) = try registry(insecure: []).promotions(of: images, deadline: deadline)
+            guard missing.isEmpty else { return finish(missing, []) }
+            let problems = try push(promotions, to: tags, insecure: [], deadline: deadline) { pushed.append($0) }
+            return finish(problems, pushed)
+        } catch {
+            return report(error, tags: pushed.filter(\.isNew).map(\.tag))
+        }
+    }
+
+    /// Pushes what the targets of a run are, when its tests are green.
+    private func pushTargets(to tags: [String], deadline: Deadline) -> ExitStatus {
+        let (named, status) = namedRun(for: "push")
+        guard var named else { return status }
+        var pushed: [PushedTag] = []
+        do throws(ClusterFailure) {
+            guard let watched = try connect(to: &named, deadline: deadline) else { return .failed }
             let judgement = try judge(watched, deadline: deadline) { quote($0) }
-            guard judgement.isGreen else { return .red }
-            let (targets, problems) = promotions(of: judgement.targets)
-            guard problems.isEmpty else {
-                report(problems)
+            guard judgement.isGreen else {
+                writeImages([], judgement.complaints, run: named)
                 return .red
             }
-            return try push(
-                targets, to: tags, insecure: watched.settings.insecureRegistries, deadline: deadline)
+            var (targets, problems) = promotions(of: judgement.targets)
+            if problems.isEmpty {
+                problems = try push(
+                    targets, to: tags, insecure: named.settings.insecureRegistries, deadline: deadline
+                ) { pushed.append($0) }
+            }
+            return finish(problems, pushed, run: named)
         } catch {
-            return report(error)
+            return report(error, about: named, tags: pushed.filter(\.isNew).map(\.tag))
         }
     }
 
     private func push(
-        _ images: [Promotion], to tags: [String], insecure: [String], deadline: Deadline
-    ) throws(ClusterFailure) -> ExitStatus {
+        _ images: [Promotion], to tags: [String], insecure: [String], deadline: Deadline,
+        note: (PushedTag) -> Void
+    ) throws(ClusterFailure) -> [Diagnostic] {
         let registry = try registry(insecure: insecure)
-        let problems = try promote(images, to: tags, at: registry, deadline: deadline) { announce($0) }
-        report(problems)
-        guard problems.isEmpty else { return .red }
-        for image in Set(images).sorted(by: { $0.source < $1.source }) {
-            for tag in tags { write("\(image.destination(tag))@\(image.digest)\n") }
+        return try showingProgress { () throws(ClusterFailure) in
+            try promote(
+                images, to: tags, at: registry, deadline: deadline,
+                // A log is told when it is done.
+                begin: { if panel != nil { tell($0) } },
+                report: {
+                    tell($0.news)
+                    note($0)
+                })
         }
-        return .fine
+    }
+
+    private func finish(_ problems: [Diagnostic], _ pushed: [PushedTag], run: NamedRun? = nil) -> ExitStatus {
+        report(problems)
+        writeImages(pushed, problems, run: run)
+        return problems.isEmpty ? .fine : .red
+    }
+
+    /// The result: all tags when all were pushed, or for a program what was.
+    private func writeImages(_ pushed: [PushedTag], _ problems: [Diagnostic], run: NamedRun?) {
+        guard wantsJSON else {
+            if problems.isEmpty { for tag in pushed { write("\(tag.tag)@\(tag.image.digest)\n") } }
+            return
+        }
+        let images = pushed.map {
+            JSONValue.object([
+                ("image", .text($0.image.repository)), ("digest", .text($0.image.digest)), ("tag", .text($0.tag)),
+                ("state", .text($0.isNew ? "written" : "unchanged")),
+            ])
+        }
+        writeResult(
+            of: "push", run: run?.run.id, isGreen: problems.isEmpty, [("images", .list(images))],
+            diagnostics: problems, in: run?.sources ?? SourceMap())
     }
 
     /// The tags, variables replaced.

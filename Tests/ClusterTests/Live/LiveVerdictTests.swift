@@ -20,6 +20,8 @@ struct LiveVerdictTests {
         let wait: Int32
         let assert: Int32
         var says: [String] = []
+        var words: [String] = []
+        var timeout = "10m"
 
         var testDescription: String { name }
     }
@@ -33,14 +35,40 @@ struct LiveVerdictTests {
         Sample(name: "ready", objects: [deployment("sleep 3600", label: "test")], wait: 0, assert: 0),
         Sample(
             name: "pull", objects: [job("sleep 600"), deployment("sleep 3600", image: "absent:1")], wait: 1, assert: 1,
-            says: ["K530", "Deployment `web`", "absent:1", "pull.yaml:15:"]),
+            says: ["K550", "Deployment `web`", "absent:1", "pull.yaml:15:"]),
         Sample(
             name: "crash", objects: [job("sleep 600"), deployment("echo oh no; exit 7")], wait: 1, assert: 1,
-            says: ["K530", "CrashLoopBackOff", "exit code 7", "oh no"]),
+            says: ["K551", "CrashLoopBackOff", "exit code 7", "oh no"]),
         Sample(
             name: "config",
             objects: [job("sleep 600"), deployment("sleep 3600", more: "envFrom: [{configMapRef: {name: absent}}]")],
-            wait: 1, assert: 1, says: ["K530", "CreateContainerConfigError", "absent"]),
+            wait: 1, assert: 1, says: ["K552", "CreateContainerConfigError", "absent"]),
+        Sample(
+            name: "start", objects: [job("exit 0"), deployment("x", more: "workingDir: /dev/null")], wait: 1, assert: 1,
+            says: ["K553", "Deployment `web`"]),
+        Sample(
+            name: "room",
+            objects: [job("sleep 600"), deployment("sleep 3600", more: "resources: {requests: {cpu: \"900\"}}")],
+            wait: 1, assert: 1, says: ["K554", "Insufficient cpu", "room.yaml:15:"], words: ["--grace", "5s"]),
+        Sample(
+            name: "quota",
+            objects: [
+                "apiVersion: v1\nkind: ResourceQuota\nmetadata: {name: none}\nspec: {hard: {pods: \"0\"}}\n",
+                deployment("sleep 3600", label: "test"),
+            ], wait: 0, assert: 1, says: ["K555", "exceeded quota: none"]),
+        Sample(
+            name: "mount",
+            objects: [
+                job("sleep 600"),
+                deployment("sleep 3600", more: "volumeMounts: [{name: v, mountPath: /v}]").replacing(
+                    "containers:", with: "volumes: [{name: v, secret: {secretName: absent}}]\n      containers:"),
+            ], wait: 1, assert: 1, says: ["K556", "secret \"absent\" not found"], words: ["--grace", "5s"]),
+        Sample(
+            name: "late",
+            objects: [
+                job("exit 0"),
+                deployment("sleep 3600", more: "readinessProbe: {exec: {command: [\"false\"]}, periodSeconds: 1}"),
+            ], wait: 1, assert: 1, says: ["K531", "runs, but is not ready"], timeout: "15s"),
         Sample(
             name: "none", objects: ["apiVersion: v1\nkind: ConfigMap\nmetadata: {name: a}\n"], wait: 0, assert: 1,
             says: ["K534"]),
@@ -53,9 +81,9 @@ struct LiveVerdictTests {
         let start = ContinuousClock.now
         let applied = world.kontrakt("apply")
         #expect(applied.status == 0, "\(applied.errors)")
-        let waited = world.kontrakt("wait", "--timeout", "10m")
+        let waited = world.kontrakt(["wait", "--timeout", sample.timeout] + sample.words)
         #expect(waited.status == sample.wait, "\(waited.errors)")
-        let judged = world.kontrakt("assert", "--timeout", "10m")
+        let judged = world.kontrakt(["assert", "--timeout", sample.timeout] + sample.words)
         #expect(judged.status == sample.assert, "\(judged.errors)")
         for text in sample.says { #expect(judged.errors.contains(text), "\(judged.errors)") }
         #expect(start.duration(to: .now) < .seconds(240))
