@@ -3,61 +3,59 @@
 struct JUnitReport {
     private var places: Places
 
-    private struct Suite {
-        let name: String
-        var cases: [(diagnostic: Diagnostic, text: String)] = []
-    }
-
     static func rendered(_ findings: Findings) -> String {
         var report = JUnitReport(places: Places(findings.sources))
-        var suites: [Suite] = []
-        for diagnostic in (findings.reported + findings.ignored) {
+        var suites: [(name: String, findings: [Diagnostic])] = []
+        for diagnostic in findings.reported + findings.ignored {
             let name = report.places.location(of: diagnostic).path ?? "kontrakt"
-            let place = suites.firstIndex { $0.name == name } ?? suites.endIndex
-            if place == suites.endIndex { suites.append(Suite(name: name)) }
-            suites[place].cases.append((diagnostic, report.testCase(diagnostic, in: name)))
+            if let place = suites.firstIndex(where: { $0.name == name }) {
+                suites[place].findings.append(diagnostic)
+            } else {
+                suites.append((name, [diagnostic]))
+            }
         }
-        let counts = counts(of: findings.diagnostics.isEmpty ? nil : suites.flatMap(\.cases).map(\.diagnostic))
-        var xml = "<?xml version=\"1.0\" encoding=\"UTF-8\"?>\n<testsuites name=\"kontrakt check\"\(counts)>\n"
-        for suite in suites {
-            let counts = Self.counts(of: suite.cases.map(\.diagnostic))
-            xml += "  <testsuite name=\"\(XML.attribute(suite.name))\"\(counts)>\n"
-            xml += suite.cases.map(\.text).joined()
-            xml += "  </testsuite>\n"
+        var xml = XMLText()
+        xml.open("testsuites", [("name", "kontrakt check")] + counts(of: suites.flatMap(\.findings)))
+        for (name, findings) in suites {
+            xml.open("testsuite", [("name", name)] + counts(of: findings))
+            for diagnostic in findings { report.write(diagnostic, in: name, to: &xml) }
+            xml.close("testsuite")
         }
         if suites.isEmpty {
-            xml += "  <testsuite name=\"kontrakt\"\(counts)>\n"
-            xml += "    <testcase classname=\"kontrakt\" name=\"no complaints\"/>\n  </testsuite>\n"
+            xml.open("testsuite", [("name", "kontrakt")] + counts(of: []))
+            xml.empty("testcase", [("classname", "kontrakt"), ("name", "no complaints")])
+            xml.close("testsuite")
         }
-        return xml + "</testsuites>\n"
+        xml.close("testsuites")
+        return xml.text
     }
 
-    /// Attributes for a list of findings; nil stands for the one test that has passed.
-    private static func counts(of diagnostics: [Diagnostic]?) -> String {
-        let failures = diagnostics?.count { $0.severity == .error && $0.suppression == nil } ?? 0
-        let skipped = diagnostics?.count { $0.suppression != nil } ?? 0
-        return " tests=\"\(diagnostics?.count ?? 1)\" failures=\"\(failures)\" errors=\"0\" skipped=\"\(skipped)\""
+    /// No findings are one test that has passed.
+    private static func counts(of findings: [Diagnostic]) -> [(String, String)] {
+        [
+            ("tests", String(max(1, findings.count))), ("failures", String(findings.count { [$0].hasErrors })),
+            ("errors", "0"), ("skipped", String(findings.count { $0.suppression != nil })),
+        ]
     }
 
-    private mutating func testCase(_ diagnostic: Diagnostic, in suite: String) -> String {
+    private mutating func write(_ diagnostic: Diagnostic, in suite: String, to xml: inout XMLText) {
         let (path, span) = places.location(of: diagnostic)
         let start = span.map { places.bounds(of: $0).start }
-        let place = start.map { ":\($0.line):\($0.column)" } ?? ""
         let kind = diagnostic.kind
-        var xml = "    <testcase classname=\"\(XML.attribute(suite))\" name=\"\(kind.code) \(kind.slug)"
-        xml += place.isEmpty ? "\"" : " at \(place.dropFirst())\""
-        if let path { xml += " file=\"\(XML.attribute(path))\"" }
-        if let start { xml += " line=\"\(start.line)\"" }
+        let name = "\(kind.code) \(kind.slug)" + (start.map { " at \($0.line):\($0.column)" } ?? "")
+        let file = path.map { [("file", $0)] } ?? []
+        let line = start.map { [("line", String($0.line))] } ?? []
+        xml.open("testcase", [("classname", suite), ("name", name)] + file + line)
+        let place = start.map { ":\($0.line):\($0.column)" } ?? ""
         let head = path.map { "\($0)\(place): " } ?? ""
-        let text = XML.text("\(head)\(diagnostic.severity.word)[\(kind.code)]: \(places.statement(of: diagnostic))")
-        let message = XML.attribute(diagnostic.message)
+        let text = "\(head)\(diagnostic.severity.word)[\(kind.code)]: \(places.statement(of: diagnostic))"
         if let suppression = diagnostic.suppression {
-            xml += ">\n      <skipped message=\"\(XML.attribute(suppression.reason ?? "ignored"))\"/>\n"
+            xml.empty("skipped", [("message", suppression.reason ?? "ignored")])
         } else if diagnostic.severity == .error {
-            xml += ">\n      <failure type=\"\(kind.code)\" message=\"\(message)\">\(text)</failure>\n"
+            xml.element("failure", [("type", kind.code), ("message", diagnostic.message)], text: text)
         } else {
-            xml += ">\n      <system-out>\(text)</system-out>\n"
+            xml.element("system-out", [], text: text)
         }
-        return xml + "    </testcase>\n"
+        xml.close("testcase")
     }
 }

@@ -12,20 +12,20 @@ struct SarifLog {
         var log = SarifLog(
             places: Places(findings.sources), kinds: kinds.values.sorted { $0.code < $1.code })
         let results = all.map { log.result($0) }
-        let run = JSONTree.object([
+        let run = JSONValue.object([
             ("tool", .object([("driver", log.driver(version: findings.version))])),
-            ("invocations", .array([.object([("executionSuccessful", .boolean(true))])])),
+            ("invocations", .list([.object([("executionSuccessful", .bool(true))])])),
             ("originalUriBaseIds", .object([(root, .object([("description", text("The root of the repository."))]))])),
-            ("results", .array(results)),
-            ("defaultEncoding", .string("utf-8")),
-            ("newlineSequences", .array([.string("\r\n"), .string("\n"), .string("\r")])),
-            ("columnKind", .string("unicodeCodePoints")),
+            ("results", .list(results)),
+            ("defaultEncoding", .text("utf-8")),
+            ("newlineSequences", .list([.text("\r\n"), .text("\n"), .text("\r")])),
+            ("columnKind", .text("unicodeCodePoints")),
         ])
-        let document = JSONTree.object([
-            ("$schema", .string("https://json.schemastore.org/sarif-2.1.0.json")), ("version", .string("2.1.0")),
-            ("runs", .array([run])),
+        let whole = JSONValue.object([
+            ("$schema", .text("https://json.schemastore.org/sarif-2.1.0.json")), ("version", .text("2.1.0")),
+            ("runs", .list([run])),
         ])
-        return document.printed() + "\n"
+        return whole.document
     }
 
     private init(places: Places, kinds: [DiagnosticKind]) {
@@ -35,82 +35,82 @@ struct SarifLog {
 
     private static let root = "%SRCROOT%"
 
-    private static func text(_ text: String) -> JSONTree { .object([("text", .string(text))]) }
+    private static func text(_ text: String) -> JSONValue { .object([("text", .text(text))]) }
 
-    private static func level(_ severity: Severity) -> JSONTree {
+    private static func level(_ severity: Severity) -> JSONValue {
         switch severity {
-        case .error: .string("error")
-        case .warning: .string("warning")
-        case .info: .string("note")
+        case .error: .text("error")
+        case .warning: .text("warning")
+        case .info: .text("note")
         }
     }
 
-    private func driver(version: String) -> JSONTree {
+    private func driver(version: String) -> JSONValue {
         let rules = kinds.map { kind in
-            JSONTree.object([
-                ("id", .string(kind.code)), ("name", .string(kind.slug)),
+            JSONValue.object([
+                ("id", .text(kind.code)), ("name", .text(kind.slug)),
                 ("shortDescription", Self.text(kind.title)), ("fullDescription", Self.text(kind.explanation)),
-                ("help", .object([("text", .string(kind.explanation)), ("markdown", .string(kind.explanation))])),
+                ("help", .object([("text", .text(kind.explanation)), ("markdown", .text(kind.explanation))])),
                 ("defaultConfiguration", .object([("level", Self.level(kind.severity))])),
             ])
         }
         return .object([
-            ("name", .string("kontrakt")), ("version", .string(version)), ("semanticVersion", .string(version)),
-            ("rules", .array(rules)),
+            ("name", .text("kontrakt")), ("version", .text(version)), ("semanticVersion", .text(version)),
+            ("rules", .list(rules)),
         ])
     }
 
-    private mutating func result(_ diagnostic: Diagnostic) -> JSONTree {
+    private mutating func result(_ diagnostic: Diagnostic) -> JSONValue {
         let kind = diagnostic.kind
-        var members: [(String, JSONTree)] = [
-            ("ruleId", .string(kind.code)),
+        var members: [(String, JSONValue)] = [
+            ("ruleId", .text(kind.code)),
             ("ruleIndex", .number(kinds.firstIndex { $0.code == kind.code } ?? 0)),
             ("level", Self.level(kind.severity)),
             ("message", Self.text(places.statement(of: diagnostic, withPlacedNotes: false))),
         ]
         let (path, span) = places.location(of: diagnostic)
         if let path {
-            members.append(("locations", .array([.object([("physicalLocation", location(path, span))])])))
+            members.append(("locations", .list([.object([("physicalLocation", location(path, span))])])))
         }
         let related = diagnostic.notes.compactMap { note in note.span.map { (note.message, $0) } }
         if !related.isEmpty {
             let locations = related.enumerated().map { number, note in
-                JSONTree.object([
+                JSONValue.object([
                     ("id", .number(number)),
                     ("physicalLocation", location(places.sources[note.1.file].path, note.1)),
                     ("message", Self.text(note.0)),
                 ])
             }
-            members.append(("relatedLocations", .array(locations)))
+            members.append(("relatedLocations", .list(locations)))
         }
-        members.append(("partialFingerprints", .object([("kontraktFinding/v1", .string(fingerprint(of: diagnostic)))])))
-        if let fix = diagnostic.fix { members.append(("fixes", .array([change(fix, help: diagnostic.help)]))) }
+        members.append(("partialFingerprints", .object([("kontraktFinding/v1", .text(fingerprint(of: diagnostic)))])))
+        if let fix = diagnostic.fix { members.append(("fixes", .list([change(fix, help: diagnostic.help)]))) }
         if let suppression = diagnostic.suppression {
-            let kind = JSONTree.string(suppression.isInSource ? "inSource" : "external")
-            let reason = suppression.reason.map { [("justification", JSONTree.string($0))] } ?? []
-            members.append(("suppressions", .array([.object([("kind", kind)] + reason)])))
+            let kind = JSONValue.text(suppression.isInSource ? "inSource" : "external")
+            let reason = suppression.reason.map { [("justification", JSONValue.text($0))] } ?? []
+            members.append(("suppressions", .list([.object([("kind", kind)] + reason)])))
         }
         return .object(members)
     }
 
-    private mutating func change(_ fix: Fix, help: String?) -> JSONTree {
+    private mutating func change(_ fix: Fix, help: String?) -> JSONValue {
         let file = places.sources[fix.span.file]
-        let replacement = JSONTree.object([
+        let replacement = JSONValue.object([
             ("deletedRegion", region(fix.span)), ("insertedContent", Self.text(fix.text(in: file))),
         ])
-        let change = JSONTree.object([
-            ("artifactLocation", artifact(file.path)), ("replacements", .array([replacement])),
+        let change = JSONValue.object([
+            ("artifactLocation", artifact(file.path)), ("replacements", .list([replacement])),
         ])
         return .object([
-            ("description", Self.text(help ?? "write this instead")), ("artifactChanges", .array([change])),
+            ("description", Self.text(help ?? "write this instead")), ("artifactChanges", .list([change])),
         ])
     }
 
-    private mutating func location(_ path: String, _ span: Span?) -> JSONTree {
+    private mutating func location(_ path: String, _ span: Span?) -> JSONValue {
         .object([("artifactLocation", artifact(path))] + (span.map { [("region", region($0))] } ?? []))
     }
 
-    private mutating func region(_ span: Span) -> JSONTree {
+    private mutating func region(_ span: Span) -> JSONValue {
         let (start, end) = places.bounds(of: span)
         return .object([
             ("startLine", .number(start.line)), ("startColumn", .number(start.column)),
@@ -120,9 +120,9 @@ struct SarifLog {
     }
 
     /// Standard input lies nowhere below the root.
-    private func artifact(_ path: String) -> JSONTree {
-        let uri = ("uri", JSONTree.string(Self.escaped(path)))
-        return .object(path == "<stdin>" ? [uri] : [uri, ("uriBaseId", .string(Self.root))])
+    private func artifact(_ path: String) -> JSONValue {
+        let uri = ("uri", JSONValue.text(Self.escaped(path)))
+        return .object(path == "<stdin>" ? [uri] : [uri, ("uriBaseId", .text(Self.root))])
     }
 
     /// A path as a relative reference: everything but what a segment may hold as it is, and the slashes, in percent.
