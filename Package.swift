@@ -51,7 +51,7 @@ let package = Package(
             "BackendsTests", of: ["Text", "YAML", "Model", "Backends", "Compiler", "CTemplates"],
             exclude: ["AdmissionPolicy"]),
         tests("CommandLineTests", of: ["Text", "Model", "kontrakt"]),
-        tests("GoldenTests", of: ["Text", "YAML", "Frontend", "kontrakt"]),
+        tests("GoldenTests", of: ["Text", "YAML", "Frontend", "kontrakt"], exclude: ["Data"]),
         tests("RobustnessTests", of: ["Text", "YAML", "Model", "Frontend", "Backends", "Compiler"]),
         tests("ClusterTests", of: ["Text", "YAML", "Model", "Cluster", "kontrakt"], exclude: ["Images"]),
         tests("RepositoryTests", of: ["Text", "kontrakt"]),

@@ -62,7 +62,7 @@ package func compile(_ repository: Repository, settings: Settings, options: Opti
     let nothing = objects.isEmpty && !diagnostics.hasErrors ? [Diagnostic.nothingToCompile()] : []
     return Compilation(
         arrangement: arrange(objects, settings: settings), decisions: graph.decisions,
-        diagnostics: diagnostics + nothing,
+        diagnostics: ignoring(diagnostics + nothing, in: sources, settings: settings),
         sources: sources, provenance: options.provenance,
         access: options.infersAccess ? inferAccess(graph, settings: settings) : [])
 }
@@ -77,8 +77,8 @@ package func analyze(
     let (decoded, undecodable) = decode(parsed, of: repository, sourceKinds: SourceKind.all)
     let (graph, dangling) = link(decoded, of: repository, settings: settings)
     let found = unreadable + undecodable + dangling
-    guard !found.hasErrors else { return (nil, found) }
-    return (graph, found + check(graph, settings: settings))
+    guard !found.hasErrors else { return (nil, ignoring(found, in: repository.files, settings: settings)) }
+    return (graph, ignoring(found + check(graph, settings: settings), in: repository.files, settings: settings))
 }
 
 /// What is wrong with the pipelines that people wrote themselves and pointed at: no kontrakts, and nothing to compile.

@@ -13,6 +13,8 @@ package struct Settings: Sendable {
     package var exclude: [String] = []
     /// `external:`: what kontrakts refer to and nobody's folder holds, in source order.
     package var external: [ExternalObject] = []
+    /// `ignore:`: codes of findings that are not reported.
+    package var ignored: [String] = []
     /// The folder that `generate` keeps fresh when no `-o` is given together with `--check`.
     package var output: String?
     /// The lock file that every command uses and `kontrakt lock` keeps fresh; root-relative.

@@ -60,6 +60,27 @@ package struct Fix: Sendable, Equatable {
         self.span = span
         self.replacement = replacement
     }
+
+    /// What is to be written: in a file of JSON a word needs quotes.
+    package func text(in file: SourceFile) -> String {
+        let isJSON = file.bytes.first { !" \t\r\n\u{FEFF}".utf8.contains($0) } == UInt8(ascii: "{")
+        guard isJSON, let first = replacement.utf8.first else { return replacement }
+        let isValue = "\"{[-0123456789".utf8.contains(first) || ["true", "false", "null"].contains(replacement)
+        return isValue ? replacement : JSON.quoted(replacement)
+    }
+}
+
+/// Why a finding does not count.
+package struct Suppression: Sendable, Equatable {
+    /// As whoever ignores it says.
+    package let reason: String?
+    /// Whether a comment beside it says so; else the settings or a flag.
+    package let isInSource: Bool
+
+    package init(_ reason: String?, isInSource: Bool) {
+        self.reason = reason
+        self.isInSource = isInSource
+    }
 }
 
 /// One finding. Only the catalogue makes them (`Catalogue/`), so that wording can be read in one folder.
@@ -70,6 +91,8 @@ package struct Diagnostic: Sendable {
     package let notes: [Note]
     package let help: String?
     package let fix: Fix?
+    /// Set when somebody ignores it: then it is not reported, and it is no error.
+    package private(set) var suppression: Suppression?
 
     package init(
         _ kind: DiagnosticKind, _ message: String, at place: Place, notes: [Note] = [], help: String? = nil,
@@ -91,8 +114,30 @@ package struct Diagnostic: Sendable {
     }
 
     package var severity: Severity { kind.severity }
+
+    /// The same finding, ignored.
+    package func suppressed(_ suppression: Suppression) -> Self {
+        var copy = self
+        copy.suppression = suppression
+        return copy
+    }
+}
+
+extension DiagnosticKind {
+    /// Errors that keep nothing from being compiled: whether all that a kontrakt needs will be there and be granted,
+    /// and what is wrong with pipelines that others wrote.
+    private static let tolerable: [ClosedRange<String>] = ["K346"..."K350", "K385"..."K399", "K600"..."K639"]
+
+    /// What helps with an error that cannot be ignored.
+    package static let notIgnorableHelp = "mend what it complains about: nothing can be written as long as it stands"
+
+    /// Whether a user may ignore it. Nobody can do so with an error that leaves no output to speak of.
+    package var canBeIgnored: Bool { severity != .error || Self.tolerable.contains { $0.contains(code) } }
 }
 
 extension [Diagnostic] {
-    package var hasErrors: Bool { contains { $0.severity == .error } }
+    package var hasErrors: Bool { contains { $0.severity == .error && $0.suppression == nil } }
+
+    /// Those that count: nobody ignores them.
+    package var reported: [Diagnostic] { filter { $0.suppression == nil } }
 }

@@ -1,3 +1,4 @@
+internal import Compiler
 internal import Frontend
 internal import Model
 internal import Text
@@ -39,7 +40,8 @@ extension Call {
             if !repository.sources.isEmpty {
                 explain("event sources from \(counted(repository.sources.count, "file"))")
             }
-            return Input(root: root, repository: repository, settings: settings, diagnostics: wrong + unclear)
+            let found = ignoring(wrong + unclear, in: repository.files, settings: settings)
+            return Input(root: root, repository: repository, settings: settings, diagnostics: found)
         } catch {
             report([.unreadableInput(error.path, reason: error.reason)])
             return nil

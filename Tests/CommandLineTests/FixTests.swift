@@ -21,6 +21,10 @@ struct FixTests {
             run(["kontrakt", "fix"] + words, in: Surroundings(workingDirectory: path)).status
         }
 
+        func check(_ words: String...) -> Outcome {
+            run(["kontrakt", "check"] + words, in: Surroundings(workingDirectory: path))
+        }
+
         func text(_ name: String) -> String { readText(path + "/" + name) }
 
         func status(_ name: String) -> stat {

@@ -9,6 +9,7 @@ let settingsFields: [Field<Settings>] = [
     Field("builds", \.builds, .builds),
     Field("exclude", \.exclude, .list(of: .text(.glob))),
     Field("external", \.external, .externalObjects),
+    Field("ignore", \.ignored, .ignoredCodes),
     Field(
         "images", \.images,
         [

@@ -2,6 +2,7 @@
 package enum Catalogue {
     package static let all: [DiagnosticKind] = [
         yamlDiagnosticKinds,
+        ignoringDiagnosticKinds,
         repositoryDiagnosticKinds,
         objectDiagnosticKinds,
         imageDiagnosticKinds,
@@ -35,10 +36,16 @@ package enum Catalogue {
         fixDiagnosticKinds,
         generatedPipelineDiagnosticKinds,
         useDiagnosticKinds,
+        checkUseDiagnosticKinds,
     ].flatMap(\.self)
 
     /// By code (`K102`, in any case) or by slug (`duplicate-key`).
     package static func kind(named name: String) -> DiagnosticKind? {
         all.first { $0.code == name.uppercased() || $0.slug == name.lowercased() }
+    }
+
+    /// The code or slug that somebody most likely meant.
+    package static func nearestName(to name: String) -> String? {
+        nearest(to: name, among: all.flatMap { [$0.code, $0.slug] })
     }
 }

@@ -73,7 +73,8 @@ extension DiagnosticKind {
     package static let unknownDiagnostic = Self(
         "K908", "unknown-diagnostic", .error, "No diagnostic has this code or name",
         explanation: """
-            `kontrakt explain` takes the code of a diagnostic or its name. `kontrakt explain` alone lists them all:
+            `kontrakt explain` and `check --ignore` take the code of a diagnostic or its slug. `kontrakt explain` alone
+            lists them all:
 
                 kontrakt explain K902
                 kontrakt explain unknown-option

@@ -1,35 +1,29 @@
 /// Diagnostics for programs: one JSON object a line, every field always there, `null` where it does not apply.
 package struct JSONLines {
-    private let sources: SourceMap
-    private var lines: [FileID: LineIndex] = [:]
+    private var places: Places
 
     package static func rendered(_ diagnostics: [Diagnostic], in sources: SourceMap) -> String {
-        var renderer = JSONLines(sources: sources)
-        return diagnostics.inSourceOrder(of: sources).map { renderer.object(for: $0) + "\n" }.joined()
+        var renderer = JSONLines(places: Places(sources))
+        return diagnostics.reported.inSourceOrder(of: sources).map { renderer.object(for: $0) + "\n" }.joined()
     }
-
-    private init(sources: SourceMap) { self.sources = sources }
 
     private mutating func object(for diagnostic: Diagnostic) -> String {
         var fields = [
             ("code", JSON.quoted(diagnostic.kind.code)), ("slug", JSON.quoted(diagnostic.kind.slug)),
             ("severity", JSON.quoted(diagnostic.severity.word)), ("message", JSON.quoted(diagnostic.message)),
         ]
-        switch diagnostic.place {
-        case .run: fields += place(path: nil, span: nil)
-        case .path(let path): fields += place(path: path, span: nil)
-        case .span(let span): fields += place(path: sources[span.file].path, span: span)
-        }
+        let (path, span) = places.location(of: diagnostic)
+        fields += place(path: path, span: span)
         var notes: [String] = []
         for note in diagnostic.notes {
-            let path = note.span.map { sources[$0.file].path }
+            let path = note.span.map { places.sources[$0.file].path }
             notes.append(object([("message", JSON.quoted(note.message))] + place(path: path, span: note.span)))
         }
         fields.append(("notes", "[" + notes.joined(separator: ",") + "]"))
         fields.append(("help", diagnostic.help.map(JSON.quoted) ?? "null"))
         var fixed = "null"
         if let fix = diagnostic.fix {
-            let location = place(path: sources[fix.span.file].path, span: fix.span)
+            let location = place(path: places.sources[fix.span.file].path, span: fix.span)
             fixed = object(location + [("replacement", JSON.quoted(fix.replacement))])
         }
         fields.append(("fix", fixed))
@@ -37,14 +31,8 @@ package struct JSONLines {
     }
 
     private mutating func place(path: String?, span: Span?) -> [(String, String)] {
-        var start: Position?
-        var end: Position?
-        if let span {
-            let index = lines[span.file] ?? LineIndex(sources[span.file].bytes)
-            lines[span.file] = index
-            start = index.position(at: span.range.lowerBound)
-            end = index.position(at: span.range.upperBound)
-        }
+        let bounds = span.map { places.bounds(of: $0) }
+        let (start, end) = (bounds?.start, bounds?.end)
         func number(_ value: Int?) -> String { value.map(String.init) ?? "null" }
         return [
             ("path", path.map(JSON.quoted) ?? "null"), ("line", number(start?.line)), ("column", number(start?.column)),

@@ -28,6 +28,9 @@ package struct LineIndex: Sendable {
         self.starts = starts
     }
 
+    /// How many lines there are; behind a last line break there is an empty one.
+    package var count: Int { starts.count }
+
     package func position(at offset: Int) -> Position {
         let line = number(ofLineAt: offset)
         let prefix = bytes[starts[line - 1]..<max(starts[line - 1], min(offset, bytes.count))]

@@ -2,10 +2,11 @@
 package struct Terminal {
     private let sources: SourceMap
     private let colour: Bool
-    private var lines: [FileID: LineIndex] = [:]
+    private var places: Places
     private var text = ""
 
     package static func rendered(_ diagnostics: [Diagnostic], in sources: SourceMap, colour: Bool = false) -> String {
+        let diagnostics = diagnostics.reported
         guard !diagnostics.isEmpty else { return "" }
         var terminal = Terminal(sources: sources, colour: colour)
         let ordered = diagnostics.inSourceOrder(of: sources)
@@ -18,6 +19,7 @@ package struct Terminal {
 
     private init(sources: SourceMap, colour: Bool) {
         self.sources = sources
+        places = Places(sources)
         self.colour = colour
     }
 
@@ -62,7 +64,7 @@ package struct Terminal {
 
     private mutating func excerpt(of span: Span, style: Style, gutter: Int) {
         let file = sources[span.file]
-        let index = lineIndex(of: span.file)
+        let index = places.lines(of: span.file)
         let place = index.position(at: span.range.lowerBound)
         arrow("\(visible(file.path)):\(place.line):\(place.column)", gutter: gutter)
 
@@ -78,7 +80,7 @@ package struct Terminal {
 
     /// The lines as they are after the fix; the ones that go away when nothing is left of them.
     private mutating func render(_ fix: Fix, gutter: Int) {
-        let lines = FixedLines(fix, bytes: sources[fix.span.file].bytes, lines: lineIndex(of: fix.span.file))
+        let lines = FixedLines(fix, bytes: sources[fix.span.file].bytes, lines: places.lines(of: fix.span.file))
         row("", "|", "", gutter: gutter)
         for (number, shown) in lines.shown.enumerated() {
             let sign = lines.isRemoval ? painted("-", .red) : painted("+", .green)
@@ -100,13 +102,6 @@ package struct Terminal {
         text += (content.isEmpty ? "" : " ") + content + "\n"
     }
 
-    private mutating func lineIndex(of file: FileID) -> LineIndex {
-        if let known = lines[file] { return known }
-        let index = LineIndex(sources[file].bytes)
-        lines[file] = index
-        return index
-    }
-
     /// As wide as the longest line number that the diagnostic shows.
     private mutating func gutterWidth(of diagnostic: Diagnostic) -> Int {
         var spans = diagnostic.notes.compactMap(\.span)
@@ -114,7 +109,7 @@ package struct Terminal {
         if let fix = diagnostic.fix { spans.append(fix.span) }
         var widest = 1
         for span in spans {
-            let last = lineIndex(of: span.file).number(ofLineAt: span.range.upperBound)
+            let last = places.lines(of: span.file).number(ofLineAt: span.range.upperBound)
             widest = max(widest, String(last).utf8.count)
         }
         return widest

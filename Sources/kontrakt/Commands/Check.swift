@@ -3,9 +3,6 @@ internal import Frontend
 internal import Text
 
 extension Option {
-    static let diagnosticFormat = Option(
-        "format", "FORMAT", .choice(["text", "json"]),
-        help: "text (the default) for people, on standard error; json: one object a line, on standard output.")
     static let access = Option(
         "access",
         help:
@@ -15,27 +12,56 @@ extension Option {
 
 extension Command {
     static let check = Command(
-        name: "check", abstract: "says what is wrong, and writes nothing",
+        name: "check", abstract: "says what is wrong; with --fix, mends what a machine can",
         discussion: """
             Reads everything as generate does, runs every check and reports all problems in source order. A file or folder \
-            given with `-f` that is no kontrakt is searched for pipelines of Tekton, of today and of its first releases, which are \
-            checked as its webhook and its runs would. Exits 1 when there is an error; warnings alone exit 0. `kontrakt explain CODE` tells more about each of them.
+            given with `-f` that is no kontrakt is searched for pipelines of Tekton, of today and of its first releases, which \
+            are checked as its webhook and its runs would. Exits 1 when there is an error; warnings alone exit 0. `kontrakt \
+            explain CODE` tells more about each of them. A comment `# kontrakt:ignore CODE reason` ignores what begins on \
+            the line below it.
             """,
         examples: [
             Example("kontrakt check", "everything below the working directory"),
             Example("kontrakt check -f services/cart/kontrakt", "one kontrakt folder"),
             Example("kontrakt check -R -f ci/tekton", "pipelines that someone wrote by hand"),
             Example("kontrakt check --access", "the rights that each kontrakt needs in its namespace"),
-            Example("kontrakt check --format json", "for an editor or an annotation in CI"),
+            Example("kontrakt check --format sarif >kontrakt.sarif", "for an editor or code scanning"),
+            Example("kontrakt check --severity error --ignore K253", "less than everything"),
+            Example("kontrakt check --fix", "mend what a machine can mend"),
         ],
-        options: [.filename, .recursive, .diagnosticFormat, .access, .lock] + Option.platform + Option.eventSources
+        options: [.filename, .recursive] + Option.findings + [.access, .lock] + Option.platform + Option.eventSources
             + [.sourceImage, .threads, .quiet, .verbose, .color],
         run: { $0.check() })
 }
 
 extension Call {
     fileprivate func check() -> ExitStatus {
-        guard let input = readInput(readingOthers: true) else { return .failed }
+        let misuse = arguments.misusedFindings
+        guard misuse.isEmpty else {
+            report(misuse)
+            return .failed
+        }
+        var rounds = 0
+        while true {
+            guard let input = readInput(readingOthers: true) else { return .failed }
+            let (found, sources, access) = findings(in: input)
+            // A fix may bring the next to light; where two undo each other, there is an end all the same.
+            if arguments.has(.applyFixes), rounds < 10 {
+                guard let changed = makeFixes(of: found, in: sources, below: input.root) else { return .failed }
+                rounds += 1
+                if changed > 0 { continue }
+            }
+            tell(found, in: sources)
+            write(
+                arguments[.findingForm] == "json"
+                    ? access.map(\.json).joined() : access.map(\.text).joined(separator: "\n"))
+            if found.reported.isEmpty { mentionAbsence(in: input.repository, ignored: found.count) }
+            return found.exitStatus
+        }
+    }
+
+    /// Everything that is wanted of what there is to say about the input.
+    private func findings(in input: Input) -> ([Diagnostic], SourceMap, [AccessReport]) {
         let repository = input.repository
         // Who points at pipelines alone has nothing to compile.
         let compiles = repository.pointedAt.isEmpty || !repository.folders.isEmpty || !repository.sources.isEmpty
@@ -47,19 +73,18 @@ extension Call {
             access = output?.access.map(AccessReport.init) ?? []
         }
         found += checkPipelines(in: repository, settings: input.settings, threads: threads)
+        found = ignoring(found, in: sources, settings: input.settings)
+        let comments = checkIgnoreComments(found, in: sources, isWhole: repository.isWhole)
+        found += ignoring(comments, in: sources, settings: input.settings)
         // What only warns of the output is said to whoever asks for it.
-        let diagnostics = found.filter { $0.severity == .error || !$0.kind.code.hasPrefix("K4") }
-        if arguments[.diagnosticFormat] == "json" {
-            write(JSONLines.rendered(diagnostics, in: sources) + access.map(\.json).joined())
-        } else {
-            report(diagnostics, in: sources)
-            write(access.map(\.text).joined(separator: "\n"))
-        }
-        if diagnostics.isEmpty {
-            let others = Set(repository.pointedAt.flatMap(\.files)).count
-            let read = counted(repository.folders.count, "kontrakt")
-            mention(others == 0 ? "\(read), no complaints" : "\(read), \(counted(others, "other file")), no complaints")
-        }
-        return diagnostics.exitStatus
+        found.removeAll { $0.severity != .error && $0.kind.code.hasPrefix("K4") }
+        return (arguments.wanted(of: found), sources, access)
+    }
+
+    private func mentionAbsence(in repository: Repository, ignored: Int) {
+        let others = Set(repository.pointedAt.flatMap(\.files)).count
+        let read =
+            [counted(repository.folders.count, "kontrakt")] + (others == 0 ? [] : [counted(others, "other file")])
+        mention((read + ["no complaints"]).joined(separator: ", ") + (ignored == 0 ? "" : " (\(ignored) ignored)"))
     }
 }

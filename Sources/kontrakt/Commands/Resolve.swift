@@ -114,7 +114,7 @@ extension Call {
         for decision in graph.decisions { explain(decision) }
         let resolution = resolution(run: run)
         let (kontrakts, unresolved) = Backends.resolve(graph, with: resolution, settings: input.settings)
-        let diagnostics = input.diagnostics + found + unresolved
+        let diagnostics = input.diagnostics + found + ignoring(unresolved, in: sources, settings: input.settings)
         report(diagnostics, in: sources)
         guard !diagnostics.hasErrors else { return (nil, .red) }
         let resolved = ResolvedInput(
@@ -136,7 +136,8 @@ extension Call {
             graph, with: resolution(run: "local"), settings: input.settings)
         let none = graph.deployed.objects.isEmpty ? [Diagnostic.noSources()] : []
         let gated = forKubectl ? gatedJobs(in: objects, of: graph, settings: input.settings) : []
-        let diagnostics = input.diagnostics + found + unresolved + none + gated
+        let late = ignoring(unresolved + none + gated, in: sources, settings: input.settings)
+        let diagnostics = input.diagnostics + found + late
         report(diagnostics, in: sources)
         guard !diagnostics.hasErrors else { return (nil, .red) }
         return (ResolvedSources(objects: objects, settings: input.settings, sources: sources), .fine)
