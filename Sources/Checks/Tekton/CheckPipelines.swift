@@ -35,7 +35,7 @@ package func isPipelineDocument(_ document: Document) -> Bool {
 }
 
 /// The root, or what it lists.
-private func objects(in root: Node) -> [Node] {
+func objects(in root: Node) -> [Node] {
     guard let kind = root["kind"]?.asString, kind.hasSuffix("List"), let items = root["items"] else {
         return root.kind == .mapping ? [root] : []
     }

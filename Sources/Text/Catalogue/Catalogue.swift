@@ -25,6 +25,7 @@ package enum Catalogue {
         pipelineFieldDiagnosticKinds,
         pipelineDiagnosticKinds,
         fixDiagnosticKinds,
+        schemaDiagnosticKinds,
         useDiagnosticKinds,
     ].flatMap(\.self)
 

@@ -20,21 +20,22 @@ extension Command {
             Example("kontrakt check", "everything below the working directory"),
             Example("kontrakt check -f services/cart/kontrakt", "one kontrakt folder"),
             Example("kontrakt check -R -f ci/tekton", "pipelines that someone wrote by hand"),
+            Example("kubectl get --raw /openapi/v2 | kontrakt check --schemas -", "what a cluster would refuse"),
             Example("kontrakt check --format json", "for an editor or an annotation in CI"),
         ],
-        options: [.filename, .recursive, .diagnosticFormat] + Option.platform + Option.eventSources
+        options: [.filename, .recursive, .schemas, .diagnosticFormat] + Option.platform + Option.eventSources
             + [.sourceImage, .threads, .quiet, .verbose, .color],
         run: { $0.check() })
 }
 
 extension Call {
     fileprivate func check() -> ExitStatus {
-        guard let input = readInput(readingOthers: true) else { return .failed }
+        guard var input = readInput(readingOthers: true), let schemas = schemas(for: input) else { return .failed }
+        input.repository.schemas = schemas
         let repository = input.repository
-        // Who points at pipelines alone has nothing to compile.
-        let compiles = repository.pointedAt.isEmpty || !repository.folders.isEmpty || !repository.sources.isEmpty
         var (found, sources) = (input.diagnostics, repository.files)
-        if compiles { (_, found, sources) = compile(input) }
+        // Who points at pipelines alone has nothing to compile.
+        if repository.isCompiled { (_, found, sources) = compile(input) }
         found += checkPipelines(in: repository, threads: threads)
         // What only warns of the output is said to whoever asks for it.
         let diagnostics = found.filter { $0.severity == .error || !$0.kind.code.hasPrefix("K4") }
