@@ -38,7 +38,7 @@ struct Format: Sendable {
             Duration(go: text) != nil
                 || text.first.map { $0.isASCII && $0.isNumber } ?? false && text.last?.isLetter ?? false
         },
-        "int32": Format("fit into 32 bits", numbers: Int64(Int32.min)...Int64(Int32.max)),
+        "int32": Format("be from \(Int32.min) to \(Int32.max)", numbers: Int64(Int32.min)...Int64(Int32.max)),
         "ipv4": Format("be an IPv4 address", such: "10.0.0.1", isIPv4),
         "ipv6": Format("be an IPv6 address", such: "fd00::1", isIPv6),
         "uuid": Format("be a UUID", such: "123e4567-e89b-12d3-a456-426614174000") { text in

@@ -63,7 +63,10 @@ struct SchemaCheck {
             if let index = schema.fields.index(of: key.text), schema.fields.fields[index].isDeclared {
                 found += checkField(key, value, schema.fields.fields[index]) ? 1 : 0
             } else if let others = schema.others {
-                if !value.isNull { descend(.field(key)) { $0.check(value, $0.reader.schema(others)) } }
+                let schema = reader.schema(others)
+                path.append(.field(key))
+                check(value, schema)
+                path.removeLast()
                 found += isRequired(key, schema) ? 1 : 0
             } else if schema.isClosed, !isPart || schema.refusesOthers, !reader.knows(key.text, schema) {
                 if let name = unknown(key, in: node, schema) { meant.insert(name) }
@@ -99,12 +102,6 @@ struct SchemaCheck {
             check(item, schema)
             path.removeLast()
         }
-    }
-
-    private mutating func descend(_ step: Step, _ body: (inout SchemaCheck) -> Void) {
-        path.append(step)
-        body(&self)
-        path.removeLast()
     }
 
     // MARK: What is wrong with fields
@@ -195,7 +192,9 @@ extension Node {
     fileprivate func mend(to types: Schema.Types) -> (help: String?, replacement: String?) {
         guard kind == .scalar, !isNull else { return (nil, nil) }
         if scalar != .string {
-            guard types.contains(.string), style == .plain else { return (nil, nil) }
+            guard types.contains(.string), types.isDisjoint(with: [.integer, .number]), style == .plain else {
+                return (nil, nil)
+            }
             return ("quote it: `\"\(string)\"`", "\"\(string)\"")
         }
         if isVariable(self) { return ("a text with `${…}` in it stays a string", nil) }

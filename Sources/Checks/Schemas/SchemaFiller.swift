@@ -20,6 +20,7 @@ struct SchemaFiller {
 
     mutating func read(_ node: Node, isObject: Bool) {
         for (key, value) in node.entries { read(key.string, value) }
+        let declares = schema.fields.fields.contains(where: \.isDeclared)
         if isObject || isEmbedded {
             // The API server knows them, whatever the schema says.
             for name in ["apiVersion", "kind"] as [StaticString] where node["properties"]?[name] == nil {
@@ -29,7 +30,6 @@ struct SchemaFiller {
             if unknown != .refusedBesideKnown || node["properties"]?["metadata"] == nil { declare("metadata") }
         }
         schema.isOpen = keepsUnknown || saysOthers && !schema.refusesOthers
-        let declares = schema.fields.fields.contains(where: \.isDeclared)
         let isClosed = declares || schema.refusesOthers || unknown == .refused && schema.types == .object
         schema.isClosed = isClosed && !schema.isOpen
         schema.refusesOthers = schema.refusesOthers && !schema.isOpen
@@ -121,6 +121,8 @@ struct SchemaFiller {
         case "format":
             if value.equals("int-or-string") { schema.types = [.integer, .string] }
             if let format = Format.named(value.string) { rules.format = format }
+        case "pattern" where value.hasPrefix(#"^(\+|-)?(([0-9]+(\.[0-9]*)?)|(\.[0-9]+))(([KMGTPE]i)|[numkMGTPE]"#):
+            schema.isQuantity = true
         case "pattern": if let pattern = Pattern(value.string) { rules.pattern = pattern }
         case "minimum": rules.minimum = bound(value, rules.minimum)
         case "maximum": rules.maximum = bound(value, rules.maximum)

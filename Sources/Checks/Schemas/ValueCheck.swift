@@ -64,7 +64,7 @@ extension SchemaCheck {
     private mutating func checkNumber(_ node: Node, _ rules: ValueRules) {
         guard let number = node.double else { return }
         if let format = rules.format, let numbers = format.numbers, node.asInt.map({ !numbers.contains($0) }) ?? true {
-            say(node, "\(format.rule), and be from \(numbers.lowerBound) to \(numbers.upperBound)")
+            say(node, format.rule)
         }
         if let bound = rules.minimum, bound.isExclusive ? number <= bound.value : number < bound.value {
             say(node, "be \(bound.isExclusive ? "more than" : "at least") \(plain(bound.value))")
