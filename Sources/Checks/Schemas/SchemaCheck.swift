@@ -19,6 +19,11 @@ struct SchemaCheck {
     /// A form that is only tried says nothing but whether it fits.
     var isTrying = false
     var hasFailed = false
+    /// Schemas may refer to themselves: beyond these, nothing is judged.
+    private var depth = 0
+    private var steps = 0
+    private static let depthLimit = 400
+    private static let stepLimit = 5_000_000
 
     enum Step {
         case field(Node)
@@ -40,6 +45,10 @@ struct SchemaCheck {
 
     /// A part leaves fields that it does not know to the schema that it is a part of.
     mutating func check(_ node: Node, _ schema: Schema, isPart: Bool = false) {
+        guard depth < Self.depthLimit, steps < Self.stepLimit else { return }
+        depth += 1
+        steps += 1
+        defer { depth -= 1 }
         guard schema.accepts(node) else { return mistyped(node, schema) }
         switch node.kind {
         case .mapping: checkFields(of: node, schema, isPart: isPart)

@@ -9,6 +9,9 @@ final class SchemaReader {
     /// What references lead to, document by document.
     private var references: [[String: SchemaLink?]]
     private let anything = Schema()
+    /// How many schemas wait for the one that is read.
+    private var depth = 0
+    private static let depthLimit = 200
 
     init(_ store: SchemaStore) {
         self.store = store
@@ -32,6 +35,9 @@ final class SchemaReader {
     private func read(_ link: SchemaLink, isObject: Bool = false) -> Schema {
         // References that lead to each other say nothing.
         link.schema = anything
+        guard depth < Self.depthLimit else { return anything }
+        depth += 1
+        defer { depth -= 1 }
         if let reference = link.node["$ref"]?.asString {
             let target = follow(reference, from: link.base)
             let schema = target.map { $0.schema ?? read($0, isObject: isObject) } ?? anything
@@ -56,10 +62,10 @@ final class SchemaReader {
     }
 
     /// Whether a field is declared by a schema or by its parts.
-    func knows(_ name: UnsafeBufferPointer<UInt8>, _ schema: Schema) -> Bool {
+    func knows(_ name: UnsafeBufferPointer<UInt8>, _ schema: Schema, within limit: Int = 8) -> Bool {
         if let index = schema.fields.index(of: name), schema.fields.fields[index].isDeclared { return true }
-        guard let forms = schema.forms else { return false }
-        return (forms.all + forms.any + forms.one).contains { knows(name, self.schema($0)) }
+        guard let forms = schema.forms, limit > 0 else { return false }
+        return (forms.all + forms.any + forms.one).contains { knows(name, self.schema($0), within: limit - 1) }
     }
 
     // MARK: References

@@ -16,7 +16,9 @@ package struct SchemaSource: Sendable {
     package let span: Span?
 
     package init(_ name: String, _ place: Place, at span: Span? = nil) {
-        self.name = name
+        var name = name[...]
+        while name.hasSuffix("/"), name.count > 1 { name = name.dropLast() }
+        self.name = String(name)
         self.place = place
         self.span = span
     }

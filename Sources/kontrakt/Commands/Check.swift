@@ -14,6 +14,7 @@ extension Command {
         discussion: """
             Reads everything as generate does, runs every check and reports all problems in source order. A file or folder \
             given with `-f` that is no kontrakt is searched for pipelines of Tekton's first releases, which are checked, too. \
+            With `--schemas`, objects are compared with the schemas of their kinds as well. \
             Exits 1 when there is an error; warnings alone exit 0. `kontrakt explain CODE` tells more about each of them.
             """,
         examples: [
