@@ -24,7 +24,8 @@ struct SchemaTests {
             ("(a*)*b", "aaaaaaaaaaaaaaaaaaaaaaaaaaaaaac", false),
         ])
     func patterns(_ pattern: String, _ text: String, _ matches: Bool) throws {
-        #expect(try #require(Pattern(pattern)).matches(text) == matches)
+        let known = try #require(Pattern(pattern))
+        #expect(known.matches(text) == matches)
     }
 
     @Test(
@@ -35,7 +36,7 @@ struct SchemaTests {
     @Test("end on patterns that others never end on")
     func slowPatterns() throws {
         let pattern = try #require(Pattern("^(([a-z])+.)+[A-Z]([a-z])+$"))
-        #expect(!pattern.matches(String(repeating: "a", count: 20_000)))
+        #expect(!pattern.matches(String(repeating: "a", count: 2_000)))
         #expect(Pattern(String(repeating: "(", count: 100_000)) == nil)
     }
 
@@ -56,7 +57,8 @@ struct SchemaTests {
             ("cidr", "10.0.0.0", false), ("uuid", "123e4567-e89b-12d3-a456-426614174000", true), ("uuid", "123", false),
         ])
     func formats(_ format: String, _ text: String, _ holds: Bool) throws {
-        #expect(try #require(Format.named(format)).holds(text) == holds)
+        let known = try #require(Format.named(format))
+        #expect(known.holds(text) == holds)
     }
 
     @Test("of a folder with many are read when they are needed")
@@ -79,6 +81,6 @@ struct SchemaTests {
                 "given/apis__apps__v1_openapi.json", "given/crd.yaml", "given/pod-v1.json",
                 "given/cache-example-v1.json",
             ])
-        #expect(read.allSatisfy(\.holdsMore))
+        #expect(read.map(\.holdsMore) == [true])
     }
 }
