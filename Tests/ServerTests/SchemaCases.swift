@@ -154,8 +154,8 @@ struct SchemaCase {
         ],
         "map": [
             "number": ("a: b", "a: 1"), "nested": ("a: b", "a: {b: c}"), "null": ("a: b", "a: "),
-            "text": ("{a: b}", "b"), "binary": ("data:", "binaryData: {c: aGVsbG8=}\ndata:"),
-            "binary-wrong": ("data:", "binaryData: {c: \"%%\"}\ndata:"),
+            "text": ("{a: b}", "b"), "binary": ("data: {a", "binaryData: {c: aGVsbG8=}\ndata: {a"),
+            "binary-wrong": ("data: {a", "binaryData: {c: \"%%\"}\ndata: {a"),
         ],
         "secret": [
             "wrong": ("aGVsbG8=", "\"not base64\""), "unpadded": ("aGVsbG8=", "aGVsbG8"),
