@@ -2,28 +2,20 @@
 # registries and git. `make image REGISTRY=registry.example.org/shop` builds and pushes it.
 ARG BUILD=docker.io/library/swift:6.3-bookworm
 ARG BASE=docker.io/library/debian:bookworm-slim
-# `built` compiles here; `prebuilt` takes what `make release` has left.
-ARG BINARY=built
 
-FROM ${BUILD} AS built
+FROM ${BUILD} AS compiled
 RUN apt-get update && apt-get install -y --no-install-recommends libyaml-dev make
 WORKDIR /source
 COPY . .
-RUN make release && cp .build-release/release/kontrakt /kontrakt
-
-FROM scratch AS prebuilt
-COPY .build-release/release/kontrakt /kontrakt
-
-FROM ${BINARY} AS binary
+RUN make install DESTDIR=/installed PREFIX=/usr/local
 
 FROM ${BASE}
 RUN apt-get update \
  && apt-get install -y --no-install-recommends ca-certificates git kubernetes-client openssh-client skopeo \
- && rm -rf /var/lib/apt/lists/*
-COPY --from=binary /kontrakt /usr/local/bin/kontrakt
-# Other names of the binary, which `make image` says.
-ARG LINKS=""
-RUN for name in $LINKS; do ln -s kontrakt "/usr/local/bin/$name"; done
+ && rm -rf /var/lib/apt/lists/* \
+ # ssh works only for a user that has a name.
+ && useradd --uid 65532 --home-dir /tmp --no-create-home kontrakt
+COPY --from=compiled /installed /
 ENV HOME=/tmp
 USER 65532:65532
 ENTRYPOINT ["kontrakt"]

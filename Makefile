@@ -12,14 +12,15 @@ release := .build-release/release/kontrakt
 release-flags := -c release --scratch-path .build-release -Xswiftc -static-executable -Xlinker -s
 
 # The commands that a step of a pipeline may call by a name of their own.
-links := kubectl-kontrakt kontrakt-apply kontrakt-delete
+links := kubectl-kontrakt $(addprefix kontrakt-,generate resolve check fix lock imagereplace apply wait assert push \
+  delete explain version help)
 
 # `make image REGISTRY=registry.example.org/shop`; PREBUILT=1 takes the release binary instead of compiling in the image.
 version = $(shell sed -n 's/.*current = "\(.*\)"/\1/p' Sources/Model/Version.swift)
 image = $(REGISTRY)/kontrakt:$(version)
 builder ?= $(firstword $(foreach tool,docker podman buildah,$(if $(shell command -v $(tool)),$(tool))))
 
-.PHONY: help demo test lint format golden docs release install image bench clean libyaml
+.PHONY: help demo test lint format golden deploy docs release install image image-only bench clean libyaml print-links
 
 help:
 	@echo "make demo       build, and compile the example repository in golden/stories/shop"
@@ -27,6 +28,7 @@ help:
 	@echo "make format     format all Swift files"
 	@echo "make lint       say what the formatter would change"
 	@echo "make golden     rewrite what the golden cases expect, show the difference, end red"
+	@echo "make deploy     write our own pipeline, from our own kontrakt folder"
 	@echo "make docs       write the reference of diagnostics"
 	@echo "make release    one self-contained binary: $(release)"
 	@echo "make install    the release binary into PREFIX (default /usr/local)"
@@ -55,8 +57,13 @@ lint:
 format:
 	$(SWIFT) format --in-place --recursive Sources Tests Package.swift
 
-golden: libyaml docs
+golden: libyaml docs deploy
 	KONTRAKT_UPDATE_GOLDEN=1 $(SWIFT) test --disable-xctest --filter GoldenTests.holds
+
+# Our own pipeline, generated from our own kontrakt.
+deploy: libyaml
+	$(SWIFT) build --product kontrakt
+	$(debug) generate -o deploy
 
 docs: libyaml
 	$(SWIFT) build --product kontrakt
@@ -72,12 +79,21 @@ install: release
 	install -m 755 $(release) $(DESTDIR)$(PREFIX)/bin/kontrakt
 	for name in $(links); do ln -sf kontrakt $(DESTDIR)$(PREFIX)/bin/$$name; done
 
-image: $(if $(PREBUILT),release)
+image:
 	@test -n "$(REGISTRY)" || { echo "say where to push: make image REGISTRY=registry.example.org/shop" >&2; exit 2; }
-	@test -n "$(builder)" || { echo "docker, podman or buildah is needed to build an image" >&2; exit 2; }
-	$(builder) build --build-arg LINKS="$(links)" $(if $(PREBUILT),--build-arg BINARY=prebuilt) \
-	  $(if $(BASE),--build-arg BASE=$(BASE)) $(if $(BUILD),--build-arg BUILD=$(BUILD)) $(BUILD_FLAGS) -t $(image) .
+	$(MAKE) image-only
 	$(builder) push $(PUSH_FLAGS) $(image)
+
+# The image without a place to push it to. The prebuilt one is the Dockerfile without the stage that compiles.
+dockerfile := $(if $(PREBUILT),.build-release/Dockerfile,Dockerfile)
+image-only: $(if $(PREBUILT),.build-release/Dockerfile)
+	@test -n "$(builder)" || { echo "docker, podman or buildah is needed to build an image" >&2; exit 2; }
+	$(builder) build -f $(dockerfile) $(if $(BASE),--build-arg BASE=$(BASE)) $(if $(BUILD),--build-arg BUILD=$(BUILD)) \
+	  $(BUILD_FLAGS) -t $(image) .
+
+.build-release/Dockerfile: release
+	$(MAKE) install DESTDIR=.build-release/installed PREFIX=/usr/local
+	sed -n '/^ARG BASE/p; /^FROM $${BASE}/,$$p' Dockerfile | sed 's|--from=compiled /installed|.build-release/installed|' >$@
 
 bench: release
 	$(SWIFT) build $(release-flags) --product bench
@@ -96,3 +112,7 @@ ifeq ($(libyaml)$(KONTRAKT_DYNAMIC_YAML),)
 	$(as-root) apt-get update -qq
 	$(as-root) apt-get install -y -qq libyaml-dev
 endif
+
+# For the test that compares them with the commands.
+print-links:
+	@echo $(links)

@@ -47,11 +47,13 @@ let package = Package(
         tests(
             "FrontendTests", of: ["Text", "YAML", "Model", "Frontend", "Checks", "Backends", "kontrakt"],
             exclude: ["Data"]),
-        tests("BackendsTests", of: ["Text", "YAML", "Model", "Backends", "CTemplates"], exclude: ["AdmissionPolicy"]),
+        tests(
+            "BackendsTests", of: ["Text", "YAML", "Model", "Backends", "Compiler", "CTemplates"],
+            exclude: ["AdmissionPolicy"]),
         tests("CommandLineTests", of: ["Text", "Model", "kontrakt"]),
         tests("GoldenTests", of: ["Text", "YAML", "Frontend", "kontrakt"]),
         tests("RobustnessTests", of: ["Text", "YAML", "Model", "Frontend", "Backends", "Compiler"]),
-        tests("ClusterTests", of: ["Text", "YAML", "Model", "Cluster", "kontrakt"]),
+        tests("ClusterTests", of: ["Text", "YAML", "Model", "Cluster", "kontrakt"], exclude: ["Images"]),
         tests("RepositoryTests", of: ["Text", "kontrakt"]),
         tests("ServerTests", of: ["Text", "YAML", "kontrakt"], exclude: ["api-server.sh", "rights.tsv"]),
     ]

@@ -63,6 +63,10 @@ package struct AccessNeed: Hashable, Sendable {
         case cluster
         /// Only inside the temporary namespaces, through the RoleBinding that the run makes there.
         case temporaryNamespace
+        /// In every namespace of the pool.
+        case pool
+        /// Where the pipeline lives.
+        case pipelineNamespace
         /// In one namespace; nil is the one of kubectl's context.
         case namespace(String?)
     }

@@ -14,7 +14,7 @@ package struct Provenance: Sendable, Equatable {
     }
 
     /// The first line is a mark that programs look for; the second is for people.
-    fileprivate func write(to printer: inout Printer) {
+    func write(to printer: inout Printer) {
         // The mark is a whole line, and the printer adds the sign of a comment itself.
         printer.comment(String(GeneratedMark.line(from: folder).dropFirst(2)))
         printer.comment("Command: \(command)")

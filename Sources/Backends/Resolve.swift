@@ -10,6 +10,8 @@ package struct Resolution: Sendable {
     package var registry: String?
     /// `--image NAME=REFERENCE`: a build's name, or an image as it is written, and what to put in its place.
     package var images: [(name: String, reference: String)] = []
+    /// Namespaces that kontrakts were given, by their names; all others get one of their own.
+    package var namespaces: [String: String] = [:]
     /// The one kontrakt to render (`--kontrakt`); nil for all.
     package var kontrakt: String?
 
@@ -21,12 +23,13 @@ package func resolve(
     _ graph: Graph, with resolution: Resolution, settings: Settings
 ) -> ([ResolvedKontrakt], [Diagnostic]) {
     let (kontrakts, unknown) = selectedKontrakts(of: graph, resolution)
-    var values = ResolvedValues(resolution, graph: graph)
+    var values = ResolvedValues(resolution, graph: graph, lock: settings.lock)
     values.checkOptions(for: kontrakts.map(\.content))
     guard !unknown.hasErrors, !values.diagnostics.hasErrors else { return ([], unknown + values.diagnostics) }
 
     let resolved = kontrakts.map { kontrakt in
-        let run = KontraktRun(kontrakt, run: resolution.run, project: graph.project)
+        let run = KontraktRun(
+            kontrakt, run: resolution.run, project: graph.project, namespace: resolution.namespaces[kontrakt.name])
         return ResolvedKontrakt(
             run: run, scaffold: scaffold(of: run, sourceReference: values.sourceReference, settings: settings),
             objects: resolvedObjects(
@@ -36,7 +39,7 @@ package func resolve(
     return (diagnostics.hasErrors ? [] : resolved, diagnostics)
 }
 
-private func selectedKontrakts(of graph: Graph, _ resolution: Resolution) -> ([Kontrakt], [Diagnostic]) {
+func selectedKontrakts(of graph: Graph, _ resolution: Resolution) -> ([Kontrakt], [Diagnostic]) {
     guard let name = resolution.kontrakt else { return (graph.kontrakts, []) }
     if let kontrakt = graph.kontrakts.first(where: { $0.name == name }) { return ([kontrakt], []) }
     return ([], [.unknownKontrakt(name, known: graph.kontrakts.map(\.name))])
@@ -47,7 +50,7 @@ private func selectedKontrakts(of graph: Graph, _ resolution: Resolution) -> ([K
 package func resolveSources(
     _ graph: Graph, with resolution: Resolution, settings: Settings, isGenerating: Bool = false
 ) -> ([OutputObject], [Diagnostic]) {
-    var values = ResolvedValues(resolution, graph: graph, isGenerating: isGenerating)
+    var values = ResolvedValues(resolution, graph: graph, lock: settings.lock, isGenerating: isGenerating)
     values.checkOptions(for: [graph.deployed])
     guard !values.diagnostics.hasErrors else { return ([], values.diagnostics) }
     let placement = Placement(

@@ -1,55 +1,91 @@
 package import Model
-package import Text
+internal import Text
 internal import YAML
 
 /// Applies the objects of a kontrakt, one after the other, as the kontrakt's own account.
 package struct ObjectApplication {
     let account: Kubectl
     let deadline: Deadline
+    /// Whether nobody can have applied anything before.
+    private let isFirst: Bool
+    /// What goes on to kubectl.
+    private let passed: [String]
     /// Until then a right may not be known to every server yet.
     private let patience: Deadline
 
-    package init(as account: Kubectl, deadline: Deadline) {
+    package init(as account: Kubectl, isFirst: Bool, passing passed: [String] = [], deadline: Deadline) {
         self.account = account
+        self.isFirst = isFirst
+        self.passed = passed
         self.deadline = deadline
         patience = Deadline(seconds: 30).orEarlier(deadline)
     }
 
     /// Every object is tried, so that all refusals are told at once. `say` hears of each that was taken.
     package func apply(
-        _ objects: [OutputObject], say: (String) -> Void
-    ) throws(ClusterFailure) -> [Diagnostic] {
-        var refused: [Diagnostic] = []
+        _ objects: [OutputObject], into result: inout AppliedKontrakt, say: (String) -> Void
+    ) throws(ClusterFailure) {
+        var generated: [String: Int] = [:]
         for object in objects {
+            func add(_ outcome: AppliedObject.Result, as name: String? = nil) {
+                result.objects.append(
+                    AppliedObject(
+                        apiVersion: object.apiVersion, kind: object.kind, name: name ?? object.name, result: outcome))
+            }
             do throws(ClusterFailure) {
                 if let binding = object.binding {
-                    let gate = SinkBindingGate(binding: binding, of: object, as: account, deadline: deadline)
+                    let gate = SinkBindingGate(
+                        binding: binding, of: object, as: account, passing: passed, deadline: deadline)
                     if try gate.isPassed() {
                         say("\(object.kind.lowercased()).batch/\(object.name), as it was")
+                        add(.unchanged)
                         continue
                     }
                     if let problem = try gate.wait(say: say) {
-                        refused.append(problem)
+                        result.diagnostics.append(problem)
+                        add(.refused)
                         continue
                     }
                 }
+                let isGenerated = isGenerated(object)
+                if isGenerated, try wasCreated(object, &generated) {
+                    say("\(object.kind.lowercased())/\(object.name), as it was")
+                    add(.unchanged)
+                    continue
+                }
+                let words = (isGenerated ? createWords : applyWords) + passed
                 let answer = try retryingWhileNotAllowed(before: patience) { () throws(ClusterFailure) in
-                    try account.run(
-                        isGenerated(object) ? createWords : applyWords, input: printed(object.value),
-                        deadline: deadline
-                    ).orThrow()
+                    try account.run(words, input: printed(object.mergeable), deadline: deadline).orThrow()
                 }
                 for line in answer.errorText.split(separator: "\n") where line.hasPrefix("Warning: ") {
                     say(String(line))
                 }
-                say(text(of: answer.output, fallback: "\(object.kind) \(object.name)"))
+                let named = text(of: answer.output, fallback: "\(object.kind) \(object.name)")
+                say(named)
+                add(
+                    isGenerated ? .created : .applied,
+                    as: isGenerated ? named.split(separator: "/").last.map(String.init) : nil)
             } catch {
                 guard case .refused(let refusal) = error else { throw error }
-                refused.append(
+                result.diagnostics.append(
                     .refusedObject("\(object.kind) `\(object.name)`", words: refusal.words, at: place(of: object)))
+                add(.refused)
             }
         }
-        return refused
+    }
+
+    /// Whether an earlier call has created it: the server keeps what a name was made from. `seen` counts those of one
+    /// kind and beginning, of which there may be several.
+    private func wasCreated(_ object: OutputObject, _ seen: inout [String: Int]) throws(ClusterFailure) -> Bool {
+        if isFirst { return false }
+        let resource = kubectlResource(of: object.kind, in: object.apiVersion)
+        let columns = #"{range .items[*]}{.metadata.generateName}{"\t"}{.metadata.ownerReferences[0].uid}{"\n"}{end}"#
+        let place = object.namespace.map { ["-n", $0] } ?? []
+        let answer = try account.answer(
+            ["get", resource, "-o", "jsonpath=\(columns)"] + place, deadline: deadline)
+        let before = String(decoding: answer, as: UTF8.self).split(separator: "\n").count { $0 == "\(object.name)\t" }
+        seen["\(resource)/\(object.name)", default: 0] += 1
+        return seen["\(resource)/\(object.name)", default: 0] <= before
     }
 
     /// Makes the credentials that Pods pull their images with, and gives them to the accounts of the namespace.

@@ -9,7 +9,8 @@ struct Child {
     private(set) var errors: [UInt8] = []
     private let pid: pid_t
     private let input: [UInt8]
-    private let outputLimit: Int
+    private var sent = 0
+    let outputLimit: Int
     private let streams: Streams
 
     /// Our ends; a class, because each is closed when it is over.
@@ -68,51 +69,72 @@ struct Child {
         streams = started.streams
         self.input = input
         self.outputLimit = outputLimit
+        if input.isEmpty { streams.input = nil }
     }
 
     /// Serves all three streams in one loop, so that no order of reads and writes in the child blocks it or us.
     mutating func listen(until deadline: Deadline, receive: ((ArraySlice<UInt8>) -> Bool)?) -> End {
-        var sent = 0
-        if input.isEmpty { streams.input = nil }
-        while streams.numbers.contains(where: { $0 >= 0 }) {
+        while !isSilent {
             if Interruption.signal != nil { return stop(.interrupted) }
             let left = deadline.milliseconds
             if left == 0 { return stop(.timedOut) }
-            let numbers = streams.numbers
-            var waiting = numbers.enumerated().map {
-                pollfd(fd: $1, events: Int16($0 == 0 ? POLLOUT : POLLIN), revents: 0)
-            }
+            var waiting = awaited
             // A signal between the question above and this wait must not be missed for long.
             if poll(&waiting, nfds_t(waiting.count), Int32(min(left, 100))) < 0 { continue }
-            if waiting[0].revents != 0, !send(&sent, to: numbers[0]) { streams.input = nil }
-            if waiting[1].revents != 0 {
-                let (piece, isOpen) = piece(of: numbers[1])
-                if let receive {
-                    if !piece.isEmpty, !receive(piece[...]) { return stop(.dismissed) }
-                } else {
-                    output += piece
-                }
-                if !isOpen { streams.output = nil }
-            }
-            if waiting[2].revents != 0 {
-                let (piece, isOpen) = piece(of: numbers[2])
-                // Of complaints without end the first megabyte says it.
-                if errors.count < 1 << 20 { errors += piece }
-                if !isOpen { streams.errors = nil }
-            }
-            if output.count > outputLimit { return stop(.tooLong) }
+            if !serve(waiting[...], receive: receive) { return stop(.dismissed) }
+            if saysTooMuch { return stop(.tooLong) }
         }
         return .finished
     }
 
-    /// Waits for the child, which is over or about to be; the status as the system says it.
-    func reap() -> Int32 {
+    /// Whether all its streams are closed: it is over, or about to be.
+    var isSilent: Bool { streams.numbers.allSatisfy { $0 < 0 } }
+    var saysTooMuch: Bool { output.count > outputLimit }
+
+    /// What to wait for, for each of its streams.
+    var awaited: [pollfd] {
+        streams.numbers.enumerated().map {
+            pollfd(fd: $1, events: Int16($0 == 0 ? POLLOUT : POLLIN), revents: 0)
+        }
+    }
+
+    /// Reads and writes what the system says can be, by the answer to `awaited`. False when `receive` has heard enough.
+    mutating func serve(_ ready: ArraySlice<pollfd>, receive: ((ArraySlice<UInt8>) -> Bool)? = nil) -> Bool {
+        let (input, output, errors) = (ready.startIndex, ready.startIndex + 1, ready.startIndex + 2)
+        if ready[input].revents != 0, !send(to: ready[input].fd) { streams.input = nil }
+        if ready[output].revents != 0 {
+            let (piece, isOpen) = piece(of: ready[output].fd)
+            if let receive {
+                if !piece.isEmpty, !receive(piece[...]) { return false }
+            } else {
+                self.output += piece
+            }
+            if !isOpen { streams.output = nil }
+        }
+        if ready[errors].revents != 0 {
+            let (piece, isOpen) = piece(of: ready[errors].fd)
+            // Of complaints without end the first megabyte says it.
+            if self.errors.count < 1 << 20 { self.errors += piece }
+            if !isOpen { streams.errors = nil }
+        }
+        return true
+    }
+
+    /// Waits for the child, which is over or about to be; the status as the system says it. One that was told to stop
+    /// and does not is ended after a moment.
+    func reap(isStopped: Bool = false) -> Int32 {
         var status: Int32 = 0
+        let patience = Deadline(seconds: 1)
+        while isStopped, !patience.isOver {
+            if waitpid(pid, &status, WNOHANG) != 0 { return status }
+            usleep(5000)
+        }
+        if isStopped { kill(pid, SIGKILL) }
         while waitpid(pid, &status, 0) < 0, errno == EINTR {}
         return status
     }
 
-    private func stop(_ end: End) -> End {
+    mutating func stop(_ end: End) -> End {
         kill(pid, end == .tooLong || end == .timedOut ? SIGKILL : SIGTERM)
         streams.input = nil
         streams.output = nil
@@ -120,8 +142,14 @@ struct Child {
         return end
     }
 
+    /// Ends one that only reads: nothing that it does could be left half done.
+    func endAtOnce() {
+        kill(pid, SIGKILL)
+        _ = reap()
+    }
+
     /// Whether there is more to send.
-    private func send(_ sent: inout Int, to descriptor: Int32) -> Bool {
+    private mutating func send(to descriptor: Int32) -> Bool {
         let count = input[sent...].withUnsafeBytes { write(descriptor, $0.baseAddress, $0.count) }
         if count < 0 { return errno == EAGAIN || errno == EINTR }
         sent += count

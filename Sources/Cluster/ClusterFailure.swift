@@ -14,6 +14,10 @@ package enum ClusterFailure: Error, Sendable {
     case namespaceTaken(String, reason: String, canReuse: Bool)
     /// The namespaces are still being removed, with what the server says about that.
     case namespacesRemain([String], reason: String, seconds: Int)
+    /// Nobody gives one of the pool's namespaces back in time, or at all; with what becomes of each.
+    case poolExhausted([String], seconds: Int?)
+    /// kubectl does not understand what was passed on to it.
+    case misunderstood(String)
     case unreadableAnswer(String, reason: String)
     case unusableCredentials(String, setting: String, reason: String)
     /// The identity that a request was made with is not the account it must be.
@@ -35,6 +39,8 @@ package enum ClusterFailure: Error, Sendable {
             .namespaceTaken(namespace, because: reason, canReuse: canReuse)
         case .namespacesRemain(let names, let reason, let seconds):
             .namespacesRemain(names, reason: reason, seconds: seconds)
+        case .poolExhausted(let obstacles, let seconds): .noFreeNamespace(obstacles, seconds: seconds)
+        case .misunderstood(let words): .misunderstoodByKubectl(words)
         case .unreadableAnswer(let what, let reason): .unreadableAnswer(to: what, reason: reason)
         case .unusableCredentials(let path, let setting, let reason):
             .unusableCredentials(path, of: setting, reason: reason)

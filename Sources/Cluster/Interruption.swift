@@ -14,6 +14,11 @@ package enum Interruption {
             sigemptyset(&action.sa_mask)
             sigaction(number, &action, nil)
         }
+        // Whoever started us may have blocked them.
+        var signals = sigset_t()
+        sigemptyset(&signals)
+        for number in [SIGINT, SIGTERM, SIGHUP] { sigaddset(&signals, number) }
+        pthread_sigmask(SIG_UNBLOCK, &signals, nil)
     }
 
     /// The signal that came; nil when none did.

@@ -24,15 +24,23 @@ package struct Kubectl: Sendable {
     package func run(
         _ arguments: [String], input: [UInt8] = [], deadline: Deadline, receive: ((ArraySlice<UInt8>) -> Bool)? = nil
     ) throws(ClusterFailure) -> Finished {
+        let (words, file) = connecting(arguments)
+        return try program.run(words, input: input, file: file, deadline: deadline, receive: receive)
+    }
+
+    /// Starts it; whoever holds the child reads what it says.
+    func start(_ arguments: [String]) throws(ClusterFailure) -> Child {
+        let (words, file) = connecting(arguments)
+        return try Child(of: program, words, input: [], file: file, outputLimit: Program.outputLimit)
+    }
+
+    /// The whole command line, and the file that the child gets with it.
+    private func connecting(_ arguments: [String]) -> ([String], PrivateFile?) {
         switch connection {
         case .user(let context, let kubeconfig):
-            let connecting =
-                (kubeconfig.map { ["--kubeconfig", $0] } ?? []) + (context.map { ["--context", $0] } ?? [])
-            return try program.run(connecting + arguments, input: input, deadline: deadline, receive: receive)
-        case .only(let file):
-            return try program.run(
-                ["--kubeconfig", PrivateFile.pathInChild] + arguments, input: input, file: file, deadline: deadline,
-                receive: receive)
+            let words = (kubeconfig.map { ["--kubeconfig", $0] } ?? []) + (context.map { ["--context", $0] } ?? [])
+            return (words + arguments, nil)
+        case .only(let file): return (["--kubeconfig", PrivateFile.pathInChild] + arguments, file)
         }
     }
 
@@ -75,6 +83,12 @@ package struct Kubectl: Sendable {
     }
 }
 
+/// A kind as kubectl takes it, so that no other kind of that name is meant.
+func kubectlResource(of kind: String, in apiVersion: String) -> String {
+    let parts = apiVersion.split(separator: "/", omittingEmptySubsequences: false)
+    return parts.count == 2 ? "\(kind).\(parts[1]).\(parts[0])" : "\(kind).\(apiVersion)."
+}
+
 extension Document {
     /// Reads from it. Nodes do not keep their document alive, and must not be used after it is gone.
     package func read<Result>(_ body: (Node) -> Result?) -> Result? {
@@ -96,6 +110,12 @@ extension ClusterFailure {
         let lines = text.split(separator: "\n").filter { !$0.hasPrefix("Warning: ") && !$0.hasPrefix("WARNING: ") }
         let words = lines.suffix(20).joined(separator: " ")
         guard let first = lines.first(where: { $0.hasPrefix("Error from server") }) else {
+            if words.hasPrefix("error: unknown ") || words.hasPrefix("Error: unknown ")
+                || words.hasPrefix("error: invalid argument ")
+            {
+                self = .misunderstood(words)
+                return
+            }
             let isOfServer = words.hasInfix(" is forbidden: ") || words.hasInfix("denied the request")
             let line = String(
                 lines.last { $0.hasPrefix("error:") || String($0).hasInfix("server") } ?? lines.last ?? "")

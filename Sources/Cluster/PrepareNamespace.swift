@@ -8,6 +8,8 @@ package enum Preparation: Sendable {
     case byUser
     /// The run account of a pipeline binds ClusterRoles that an administrator has granted it, and nothing else.
     case byPipeline(ProjectNames, Settings.Access.Rights)
+    /// Whoever leased a namespace of a pool binds the same ClusterRoles; the rest was there before.
+    case inPool(ProjectNames, Settings.Access.Rights)
 }
 
 /// Makes the namespace of a kontrakt, its account and the account's rights, so that all else can be done as that account.
@@ -68,16 +70,24 @@ package struct NamespacePreparation {
         case .byPipeline(let names, let rights):
             let runAccount = AccountSubject(names.account(.run), in: names.namespace)
             try create(binding("kontrakt-run", to: names.accountRole, for: runAccount))
-            let account = ServiceAccount(metadata(KontraktAccount.name), mountsToken: true)
-            _ = try retryingWhileNotAllowed(before: deadline) { () throws(ClusterFailure) in
-                try create(account.value)
-            }
-            try create(
-                binding(
-                    KontraktAccount.name, to: names.kontraktRole(of: kontrakt.run.kontrakt.name, rights),
-                    for: AccountSubject(KontraktAccount.name, in: namespace)))
+            try makeBoundAccount(names, rights)
+        case .inPool(let names, let rights):
+            try makeBoundAccount(names, rights)
         }
         try waitForDefaultAccount()
+    }
+
+    private func makeBoundAccount(
+        _ names: ProjectNames, _ rights: Settings.Access.Rights
+    ) throws(ClusterFailure) {
+        let account = ServiceAccount(metadata(KontraktAccount.name), mountsToken: true)
+        _ = try retryingWhileNotAllowed(before: deadline) { () throws(ClusterFailure) in
+            try create(account.value)
+        }
+        try create(
+            binding(
+                KontraktAccount.name, to: names.kontraktRole(of: kontrakt.run.kontrakt.name, rights),
+                for: AccountSubject(KontraktAccount.name, in: namespace)))
     }
 
     /// Without it the server refuses Pods; a controller makes it a moment after the namespace.

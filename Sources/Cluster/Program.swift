@@ -48,22 +48,32 @@ package struct Finished: Sendable {
 }
 
 extension Program {
+    /// More than any answer that makes sense.
+    static let outputLimit = 256 << 20
+
     /// Runs the program to its end. Secrets go in by `input` or `file`, never by `arguments`, which everybody can read.
     /// With `receive` standard output goes there piece by piece as it comes; answering false ends the program, which is
     /// no failure then.
     package func run(
         _ arguments: [String], input: [UInt8] = [], file: PrivateFile? = nil, deadline: Deadline,
-        outputLimit: Int = 256 << 20, receive: ((ArraySlice<UInt8>) -> Bool)? = nil
+        outputLimit: Int = Program.outputLimit, receive: ((ArraySlice<UInt8>) -> Bool)? = nil
     ) throws(ClusterFailure) -> Finished {
         if Interruption.signal != nil { throw .interrupted }
         var child = try Child(of: self, arguments, input: input, file: file, outputLimit: outputLimit)
         let end = child.listen(until: deadline, receive: receive)
-        let status = child.reap()
+        return try finished(child, end, arguments, deadline: deadline)
+    }
+
+    /// What a child has come to at its end.
+    func finished(
+        _ child: Child, _ end: Child.End, _ arguments: [String], deadline: Deadline
+    ) throws(ClusterFailure) -> Finished {
+        let status = child.reap(isStopped: end != .finished)
         let isSignalled = status & 0x7f != 0
         switch end {
         case .interrupted: throw .interrupted
         case .timedOut: throw .timedOut("\(name) \(beginning(of: arguments))", seconds: deadline.seconds)
-        case .tooLong: throw .programFailed(name, reason: "it wrote more than \(outputLimit >> 20) MiB")
+        case .tooLong: throw .programFailed(name, reason: "it wrote more than \(child.outputLimit >> 20) MiB")
         case .dismissed: return Finished(status: 0, output: child.output, errors: child.errors)
         case .finished where Interruption.signal != nil && status != 0: throw .interrupted
         case .finished where isSignalled:

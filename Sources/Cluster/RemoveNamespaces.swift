@@ -1,6 +1,6 @@
 internal import Glibc
 internal import Model
-package import Text
+internal import Text
 internal import YAML
 
 /// A namespace as the server lists it.
@@ -26,6 +26,10 @@ package struct FoundNamespace: Sendable, Equatable {
         } else {
             expiry = nil
         }
+    }
+
+    func becoming(_ result: RemovedNamespace.Result) -> RemovedNamespace {
+        RemovedNamespace(name: name, kontrakt: kontrakt, run: run, result: result)
     }
 
     /// Both the name and the labels say that kontrakt made it.
@@ -56,31 +60,60 @@ package enum Removal: Sendable {
     }
 }
 
+extension Removal {
+    /// Leases that are to be given back.
+    func selects(_ lease: NamespaceLease) -> Bool {
+        switch self {
+        case .run(let run, let kontrakt):
+            lease.state != .retired && lease.run == run && (kontrakt == nil || lease.kontrakt == kontrakt)
+        case .expired(let now): lease.isOver(at: now)
+        }
+    }
+}
+
+/// What became of a namespace.
+package struct RemovedNamespace: Sendable {
+    package enum Result: String, Sendable {
+        case removed, returned, retired
+        /// It is still being removed.
+        case leaving
+        case stripped
+    }
+
+    package let name: String
+    package let kontrakt: String?
+    package let run: String?
+    package var result: Result
+}
+
 extension Kubectl {
     package func namespaces(deadline: Deadline) throws(ClusterFailure) -> [FoundNamespace] {
         let list = try json(["get", "namespaces", "-o", "json"], deadline: deadline)
         return list.read { $0["items"]?.items.map(FoundNamespace.init) } ?? []
     }
 
-    /// Removes what `removal` selects and waits until it is gone. The names of what was removed, and what was left alone.
+    /// Removes what `removal` selects and waits until it is gone. `hear` is told of each as it leaves and when it is gone,
+    /// and of those that are left alone.
     package func remove(
-        _ removal: Removal, deadline: Deadline, say: (String) -> Void
-    ) throws(ClusterFailure) -> ([String], [Diagnostic]) {
+        _ removal: Removal, deadline: Deadline, hear: (RemovedNamespace) -> Void
+    ) throws(ClusterFailure) {
         let found = try namespaces(deadline: deadline)
-        var warnings: [Diagnostic] = []
-        if case .run(let run, _) = removal {
-            warnings = found.filter(removal.misses).map { .strippedNamespace($0.name, run: run) }
-        }
-        let names = found.filter(removal.selects).map(\.name)
-        guard !names.isEmpty else { return ([], warnings) }
+        for namespace in found where removal.misses(namespace) { hear(namespace.becoming(.stripped)) }
+        let selected = found.filter(removal.selects)
+        let names = selected.map(\.name)
+        guard !names.isEmpty else { return }
+        for namespace in selected { hear(namespace.becoming(.leaving)) }
+        try removeBoundJobs(in: names, deadline: deadline)
         try answer(["delete", "namespace", "--wait=false", "--ignore-not-found"] + names, deadline: deadline)
 
         var left = names
         while true {
             let existing = Set(try namespaces(deadline: deadline).map(\.name))
-            for name in left where !existing.contains(name) { say("namespace/\(name) removed") }
+            for namespace in selected where left.contains(namespace.name) && !existing.contains(namespace.name) {
+                hear(namespace.becoming(.removed))
+            }
             left = left.filter(existing.contains)
-            if left.isEmpty { return (names, warnings) }
+            if left.isEmpty { return }
             do throws(ClusterFailure) {
                 if deadline.milliseconds < 1000 { throw .timedOut("", seconds: deadline.seconds) }
                 try Interruption.pause(milliseconds: 500, before: deadline)
@@ -88,6 +121,32 @@ extension Kubectl {
                 guard case .timedOut = error else { throw error }
                 throw .namespacesRemain(left, reason: obstacles(in: left), seconds: deadline.seconds)
             }
+        }
+    }
+
+    /// A SinkBinding cannot go before its Jobs: it would take the address out of them, which nobody can. Their own
+    /// account removes them, for the one that removes namespaces may not.
+    private func removeBoundJobs(in names: [String], deadline: Deadline) throws(ClusterFailure) {
+        // Without Knative there is nothing to look for, and most clusters have none.
+        let groups = try run(["get", "--raw", "/apis/sources.knative.dev/v1"], deadline: deadline)
+        guard groups.status == 0, !groups.output.isEmpty else { return }
+        for name in names {
+            do throws(ClusterFailure) {
+                try removeBoundJobs(in: name, deadline: deadline.orEarlier(Deadline(seconds: 60)))
+            } catch {
+                // A kontrakt that never got an account has no Jobs; whatever else is wrong, the namespace itself goes.
+                if case .interrupted = error { throw error }
+            }
+        }
+    }
+
+    private func removeBoundJobs(in name: String, deadline: Deadline) throws(ClusterFailure) {
+        let account = try KontraktAccount.connect(
+            in: name, through: self, deadline: deadline.orEarlier(Deadline(seconds: 10)))
+        let bindings = ["get", "sinkbindings.sources.knative.dev", "-n", name, "-o", "name"]
+        if try account.answer(bindings, deadline: deadline).isEmpty { return }
+        for kind in ["cronjobs.batch", "jobs.batch"] {
+            _ = try account.run(["delete", kind, "--all", "-n", name, "--ignore-not-found"], deadline: deadline)
         }
     }
 

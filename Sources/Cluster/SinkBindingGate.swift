@@ -7,12 +7,17 @@ struct SinkBindingGate {
     let binding: String
     let job: OutputObject
     let account: Kubectl
+    /// What goes on to kubectl.
+    let passed: [String]
     let deadline: Deadline
 
-    init(binding: String, of job: OutputObject, as account: Kubectl, deadline: Deadline) {
+    init(
+        binding: String, of job: OutputObject, as account: Kubectl, passing passed: [String] = [], deadline: Deadline
+    ) {
         self.binding = binding
         self.job = job
         self.account = account
+        self.passed = passed
         self.deadline = deadline
     }
 
@@ -62,7 +67,7 @@ struct SinkBindingGate {
     }
 
     private func wouldKnowItsSink() throws(ClusterFailure) -> Bool {
-        let words = applyWords + ["--dry-run=server", "-o", "json"]
+        let words = applyWords + passed + ["--dry-run=server", "-o", "json"]
         let answer = try account.json(words, input: printed(job.value), deadline: deadline)
         return answer.read { root -> Bool? in
             let containers = root["spec"]?["template"]?["spec"]?["containers"].map { Array($0.items) } ?? []

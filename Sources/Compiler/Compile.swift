@@ -12,6 +12,8 @@ package struct Options: Sendable {
     package var threads = 1
     /// What generated files say about themselves.
     package var provenance = Provenance()
+    /// Whether somebody wants to know what the accounts of kontrakts need.
+    package var infersAccess = false
 
     package init(backend: Backend) { self.backend = backend }
 }
@@ -25,6 +27,8 @@ package struct Compilation: Sendable {
     /// What the diagnostics' spans point into.
     package let sources: SourceMap
     package let provenance: Provenance
+    /// Only for whoever asks, and nothing with an error among the diagnostics.
+    package let access: [KontraktAccess]
 
     /// A file an object, for a folder.
     package var files: [OutputFile] { printed(arrangement, from: provenance) }
@@ -41,22 +45,26 @@ package func compile(_ repository: Repository, settings: Settings, options: Opti
     guard let graph, !input.hasErrors else {
         return Compilation(
             arrangement: Arrangement(files: []), decisions: [], diagnostics: input, sources: sources,
-            provenance: options.provenance)
+            provenance: options.provenance, access: [])
     }
 
+    let (settings, unlocked) = lockedSettings(settings, for: graph, given: options.images)
     let (lowered, unsupported) =
         graph.needsPipeline(settings) ? options.backend.lower(graph, settings, templates) : (Lowered(), [])
     let (deployed, unplaced) = deploySources(graph, images: options.images, settings: settings)
     let needs = lowered.needs + deployed.needs
     let (grants, unbound) = grantAccess(
         needs, as: lowered.accounts, for: graph, settings: settings, templates: templates)
-    let diagnostics = input + unsupported + unplaced + unbound
+    let refused = checkOutput(
+        lowered.objects, templates: repository.templates, features: settings.tektonFeatures)
+    let diagnostics = input + unlocked + unsupported + unplaced + unbound + refused
     let objects = diagnostics.hasErrors ? [] : grants + lowered.objects + deployed.objects
     let nothing = objects.isEmpty && !diagnostics.hasErrors ? [Diagnostic.nothingToCompile()] : []
     return Compilation(
         arrangement: arrange(objects, settings: settings), decisions: graph.decisions,
         diagnostics: diagnostics + nothing,
-        sources: sources, provenance: options.provenance)
+        sources: sources, provenance: options.provenance,
+        access: options.infersAccess ? inferAccess(graph, settings: settings) : [])
 }
 
 /// The half that every command shares: from files to a graph that was checked; nil when it cannot be built.
@@ -76,7 +84,7 @@ package func analyze(
 }
 
 /// What is wrong with the pipelines that people wrote themselves and pointed at: no kontrakts, and nothing to compile.
-package func checkPipelines(in repository: Repository, threads: Int) -> [Diagnostic] {
+package func checkPipelines(in repository: Repository, settings: Settings, threads: Int) -> [Diagnostic] {
     let parsed = parseOthers(of: repository, threads: threads)
     // With anything to compile, these have been compared as well.
     let misshapen = repository.isCompiled ? [] : compareWithSchemas(parsed, of: repository, threads: threads)
@@ -86,7 +94,7 @@ package func checkPipelines(in repository: Repository, threads: Int) -> [Diagnos
     let silent = repository.pointedAt.filter { speaking.isDisjoint(with: $0.files) }
     let wrong =
         found + silent.map { .noPipelineDocuments(at: $0.path) }
-        + checkPipelines(parsed.flatMap(\.documents), in: repository.files)
+        + checkPipelines(parsed.flatMap(\.documents), in: repository.files, features: settings.tektonFeatures)
     return wrong.adding(misshapen)
 }
 

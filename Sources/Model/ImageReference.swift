@@ -75,6 +75,10 @@ package struct ImageReference: Hashable, Sendable {
     private static let digestLengths = ["sha256": 64, "sha384": 96, "sha512": 128]
 }
 
+extension ImageReference: CustomStringConvertible {
+    package var description: String { repository + (tag.map { ":\($0)" } ?? "") + (digest.map { "@\($0)" } ?? "") }
+}
+
 /// Whether the part before the first slash is a host and no path component, as Docker decides it.
 private func namesHost(_ first: ArraySlice<UInt8>) -> Bool {
     first.elementsEqual("localhost".utf8)

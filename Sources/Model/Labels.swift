@@ -10,6 +10,10 @@ package enum Labels {
     package static let source = "kontrakt.dev/source"
     package static let sourceReference = "kontrakt.dev/source-reference"
     package static let ttl = "kontrakt.dev/ttl"
+    /// What an administrator keeps in a namespace of the pool, and how far a lease of one has come.
+    package static let pool = "kontrakt.dev/pool"
+    /// Why a namespace of the pool is not used any more.
+    package static let poolReason = "kontrakt.dev/pool-reason"
 
     /// The labels of everything that is made for a project.
     package static func of(project: String, kontrakt: String? = nil) -> [(key: String, value: String)] {

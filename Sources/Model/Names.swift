@@ -44,6 +44,9 @@ package enum Names {
         return head + "-" + SHA256.hex(whole, first: 6)
     }
 
+    /// The namespaces of a pool of that size.
+    package static func pool(_ size: Int) -> [String] { (1...max(size, 1)).map { "kontrakt-pool-\($0)" } }
+
     private static func isAlphanumeric(_ byte: UInt8) -> Bool {
         byte &- UInt8(ascii: "a") < 26 || byte &- UInt8(ascii: "0") < 10
     }

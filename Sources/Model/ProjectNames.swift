@@ -27,6 +27,12 @@ package struct ProjectNames: Sendable {
     /// The ClusterRole that a run binds for itself inside a kontrakt's namespace, to make that account and its token.
     package var accountRole: String { clusterWide("account") }
 
+    /// The ClusterRole that a run has in each namespace of a pool.
+    package var poolRole: String { clusterWide("pool") }
+
+    /// The RoleBinding by which it has that.
+    package var poolBinding: String { clusterWide("run") }
+
     /// The admission policy; its kind allows no colons.
     package var policy: String { "kontrakt.\(namespace).\(project)" }
 }

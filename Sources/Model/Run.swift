@@ -29,11 +29,12 @@ package struct KontraktRun: Sendable {
     package let project: String
     package let namespace: String
 
-    package init(_ kontrakt: Kontrakt, run: String, project: String) {
+    /// In a namespace of its own, or in the one that it was given.
+    package init(_ kontrakt: Kontrakt, run: String, project: String, namespace: String? = nil) {
         self.kontrakt = kontrakt
         self.run = run
         self.project = project
-        namespace = Names.cut("kontrakt-\(kontrakt.name)-\(run)", to: 63)
+        self.namespace = namespace ?? Names.cut("kontrakt-\(kontrakt.name)-\(run)", to: 63)
     }
 
     /// By these its objects are found again, and known as ours.

@@ -15,6 +15,10 @@ package struct Settings: Sendable {
     package var external: [ExternalObject] = []
     /// The folder that `generate` keeps fresh when no `-o` is given together with `--check`.
     package var output: String?
+    /// The lock file that every command uses and `kontrakt lock` keeps fresh; root-relative.
+    package var lockFile: String?
+    /// The images of the lock file that is used, which may be another one than that.
+    package var lock: ImagesLock?
     /// A folder of templates that replace built-in ones by file name.
     package var templates: String?
     /// What builds a Dockerfile where its build does not say.
@@ -29,6 +33,8 @@ package struct Settings: Sendable {
     package var sources = Sources()
     /// Flags of Knative Serving that whoever runs the cluster has switched on (`kubernetes.podspec-affinity`).
     package var servingFeatures: [String] = []
+    /// Flags of the cluster's Tekton, for what people wrote for it.
+    package var tektonFeatures = TektonFeatures()
     package var workspace = Workspace()
     package var timeouts = Timeouts()
     /// What the objects of Build Pipeline are called by the cluster.
@@ -92,13 +98,28 @@ package struct Settings: Sendable {
             case baseline, privileged, restricted
         }
 
+        package enum Namespaces: String, Sendable, CaseIterable {
+            /// A run makes one for each kontrakt, and removes it.
+            case own
+            /// A run leases those that an administrator has made.
+            case pool
+        }
+
         package var rights = Rights.full
+        package var namespaces = Namespaces.own
+        /// How many namespaces are in the pool.
+        package var pool = 4
+        /// Where the size stands, or else that there is a pool.
+        package var poolSpan: Span?
         /// Whether `access/` carries the admission policy (Kubernetes 1.30 and later).
         package var policy = true
         /// The Pod Security level that temporary namespaces enforce.
         package var podSecurity = PodSecurity.baseline
 
         package init() {}
+
+        /// The namespaces of the pool; none without one.
+        package var poolNamespaces: [String] { namespaces == .pool ? Names.pool(pool) : [] }
     }
 
     /// Event sources that stay in the cluster.

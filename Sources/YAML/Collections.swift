@@ -29,11 +29,22 @@ extension Node {
     }
 
     private func find(_ wanted: UnsafeBufferPointer<UInt8>) -> (key: Node, value: Node)? {
-        for entry in entries {
-            let text = entry.key.text
-            if text.count == wanted.count, sameBytes(text.baseAddress, wanted.baseAddress, wanted.count) {
-                return entry
+        // Looks at the records themselves: a node for each key would keep count of the tree.
+        let (nodes, source, side) = (tree.nodes, tree.source, tree.side)
+        guard nodes[Int(index)].kind == .mapping else { return nil }
+        let end = nodes[Int(index)].next
+        var position = index + 1
+        while position < end {
+            let value = nodes[Int(position)].next
+            var key = nodes + Int(position)
+            if key.pointee.kind == .reference { key = nodes + Int(key.pointee.start) }
+            if key.pointee.kind == .scalar, Int(key.pointee.length) == wanted.count {
+                let text = (key.pointee.flags.contains(.inSource) ? source : side) + Int(key.pointee.start)
+                if sameBytes(text, wanted.baseAddress, wanted.count) {
+                    return (key: Node(tree, at: position), value: Node(tree, at: value))
+                }
             }
+            position = nodes[Int(value)].next
         }
         return nil
     }

@@ -63,6 +63,7 @@ package struct Edits: Sendable {
     package mutating func exchange(_ parts: [Exchange], in scalar: Node) {
         var text = self[ifChanged: scalar].flatMap(\.text) ?? scalar.string
         for part in parts { text = text.exchanging(part.old, for: part.new) }
+        if scalar.isKey { hasNewKeys = true }
         change(scalar) {
             $0.replaced = true
             $0.items = [.string(text)]

@@ -3,7 +3,7 @@ internal import Synchronization
 
 /// Runs `work` on `count` threads, this one included. Each call takes the next piece of work with the function it gets,
 /// until that says nil; results come in the order of the threads.
-func onThreads<Result: Sendable>(
+package func onThreads<Result: Sendable>(
     _ count: Int, sharing pieces: Int, _ work: @escaping @Sendable (_ claim: () -> Int?) -> Result
 ) -> [Result] {
     let crew = Crew(count, pieces, work)
@@ -56,4 +56,22 @@ private final class Crew<Result: Sendable>: Sendable {
         }
         finished.withLock { $0[number] = result }
     }
+}
+
+/// A thread that runs beside us until its work is done.
+package struct BackgroundThread: Sendable {
+    private let thread: pthread_t
+
+    /// Nil when there is no thread to be had.
+    package init?(_ body: @escaping @Sendable () -> Void) {
+        let start = Unmanaged.passRetained(Start(body))
+        var thread = pthread_t()
+        guard pthread_create(&thread, nil, { runStart($0) }, start.toOpaque()) == 0 else {
+            start.release()
+            return nil
+        }
+        self.thread = thread
+    }
+
+    package func join() { pthread_join(thread, nil) }
 }

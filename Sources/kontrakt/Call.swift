@@ -6,6 +6,8 @@ final class Call {
     var arguments = Arguments()
     private var standardOutput: [Outcome.Piece] = []
     private var standardError: [UInt8] = []
+    /// What moves on the terminal while work is going on.
+    var panel: ProgressPanel?
 
     init(in surroundings: Surroundings) { self.surroundings = surroundings }
 
@@ -37,7 +39,7 @@ final class Call {
         guard !arguments.has(.quiet) else { return }
         standardError += Array((visible(line()) + "\n").utf8)
         guard let show = surroundings.showError else { return }
-        show(standardError)
+        if let panel { panel.print(standardError) } else { show(standardError) }
         standardError = []
     }
 
@@ -50,7 +52,7 @@ final class Call {
         Outcome(status: status.rawValue, pieces: standardOutput, standardError: standardError)
     }
 
-    private var isColoured: Bool {
+    var isColoured: Bool {
         switch arguments[.color] {
         case "always": return true
         case "never": return false

@@ -12,7 +12,7 @@ struct Input {
 
 extension Call {
     /// Reads the repository around the working directory. Nil when that cannot be done, which is reported then.
-    func readInput(readingOthers: Bool = false) -> Input? {
+    func readInput(readingOthers: Bool = false, usingLock: Bool = true) -> Input? {
         do throws(FileTreeError) {
             let root = try findRoot(from: surroundings.workingDirectory)
             var (selection, misplaced) = selection(below: root)
@@ -25,7 +25,11 @@ extension Call {
             if arguments.all(.filename).contains("-") { selection.standardInput = try surroundings.standardInput() }
             let tree = try surroundings.tree(root)
             var files = SourceMap()
-            let (written, wrong) = try readSettings(in: tree, files: &files)
+            var (written, wrong) = try readSettings(in: tree, files: &files)
+            if usingLock {
+                guard let findings = readLock(for: &written, of: root, in: tree, files: &files) else { return nil }
+                wrong += findings
+            }
             let settings = arguments.overriding(written)
             let (repository, unclear) = try gather(selection, in: tree, settings: settings, files: files)
             if root != surroundings.workingDirectory { explain("the repository's root is \(root)") }
@@ -38,6 +42,33 @@ extension Call {
             return Input(root: root, repository: repository, settings: settings, diagnostics: wrong + unclear)
         } catch {
             report([.unreadableInput(error.path, reason: error.reason)])
+            return nil
+        }
+    }
+
+    /// Reads the lock file that the flag or the settings name, if there is one. Nil when none is where it is said to be,
+    /// which is reported then.
+    private func readLock(
+        for settings: inout Settings, of root: String, in tree: any FileTree, files: inout SourceMap
+    ) -> [Diagnostic]? {
+        var path = settings.lockFile
+        if let given = arguments[.lock] {
+            path = relativePath(given, below: root)
+            guard let path else {
+                report([.outsideRoot(given)])
+                return nil
+            }
+            // The steps of a pipeline read the settings alone.
+            settings.sources.given[Option.lock.variable] = path
+        }
+        guard let path else { return [] }
+        do throws(FileTreeError) {
+            let (lock, findings) = Frontend.readLock(
+                files.add(SourceFile(path: path, bytes: try tree.read(path))), of: files)
+            settings.lock = lock
+            return findings
+        } catch {
+            report([.missingLockFile(path, reason: tree.kind(of: path) == nil ? nil : error.reason)])
             return nil
         }
     }

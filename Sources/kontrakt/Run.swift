@@ -20,6 +20,14 @@ package enum ExitStatus: Int32, Sendable {
     case failed = 2
 }
 
+extension [Diagnostic] {
+    /// What a command comes to that has these to say: a mistake of kontrakt itself is none of the input.
+    var exitStatus: ExitStatus {
+        if contains(where: { $0.kind.code == DiagnosticKind.invalidOutput.code }) { return .failed }
+        return hasErrors ? .red : .fine
+    }
+}
+
 /// The whole program. `words` are as the shell hands them over, the name of the executable first.
 package func run(_ words: [String], in surroundings: Surroundings) -> Outcome {
     let call = Call(in: surroundings)

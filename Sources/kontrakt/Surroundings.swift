@@ -13,6 +13,8 @@ package struct Surroundings: Sendable {
     package var processors = 1
     /// Shows bytes on standard error at once; nil keeps them for the end.
     package var showError: (@Sendable ([UInt8]) -> Void)?
+    /// How large the terminal behind standard error is now.
+    package var errorTerminalSize: @Sendable () -> (columns: Int, rows: Int)? = { nil }
     /// Makes signals end the work instead of the process.
     package var watchSignals: @Sendable () -> Void = {}
     /// The files below a root.
@@ -37,10 +39,17 @@ package struct Surroundings: Sendable {
         surroundings.isOutputTerminal = isatty(STDOUT_FILENO) == 1
         surroundings.isErrorTerminal = isatty(STDERR_FILENO) == 1
         surroundings.showError = { _ = write($0, to: STDERR_FILENO) }
+        surroundings.errorTerminalSize = { terminalSize(STDERR_FILENO) }
         surroundings.watchSignals = { Interruption.watch() }
         surroundings.processors = max(1, sysconf(Int32(_SC_NPROCESSORS_ONLN)))
         return surroundings
     }
+}
+
+@Sendable private func terminalSize(_ descriptor: Int32) -> (columns: Int, rows: Int)? {
+    var size = winsize()
+    guard ioctl(descriptor, UInt(TIOCGWINSZ), &size) == 0, size.ws_col > 0, size.ws_row > 0 else { return nil }
+    return (Int(size.ws_col), Int(size.ws_row))
 }
 
 private func currentDirectory() -> String {

@@ -27,7 +27,7 @@ struct Corpus {
         for number in 0..<40 { write("images/image-\(number)/Dockerfile", "FROM scratch\n") }
         for number in 0..<count {
             let path = "area-\(number / 500)/team-\(number / 10)/kontrakt/object-\(number % 10).yaml"
-            let text = number % 10 == 0 ? test(number) : manifest(number)
+            let text = manifest(number)
             write(path, text)
             manifests.append(path)
             bytes += text.utf8.count
@@ -55,12 +55,25 @@ struct Corpus {
     }
 
     private mutating func manifest(_ number: Int) -> String {
-        switch random.below(10) {
-        case 0..<5: workload(number)
-        case 5, 6: service(number)
-        case 7, 8: settings(number)
+        // The first ones of a folder are what all others may refer to.
+        switch (number % 10, random.below(10)) {
+        case (0, _): test(number)
+        case (1, _): workload(number)
+        case (2, _): service(number)
+        case (3, _): settings(number)
+        case (_, 0..<5): workload(number)
+        case (_, 5): service(number)
+        case (_, 6...8): settings(number)
         default: ingress(number)
         }
+    }
+
+    /// The name of something that is in the folder of every manifest.
+    private func known(_ what: String, near number: Int) -> String { "\(what)-\(number / 10)" }
+
+    /// The name of one more of them, or that one.
+    private mutating func name(_ what: String, _ number: Int, first: Int) -> String {
+        number % 10 == first ? known(what, near: number) : "\(word())-\(number)"
     }
 
     private mutating func test(_ number: Int) -> String {
@@ -84,18 +97,21 @@ struct Corpus {
         """
     }
 
-    private mutating func container(_ number: Int) -> String {
+    private mutating func container(_ number: Int, _ index: Int) -> String {
         let image =
             random.below(4) == 0
             ? "../../../images/image-\(random.below(40))"
             : "registry.example.org/\(word())/\(word()):v1.\(random.below(40)).\(random.below(9))"
         var lines = [
-            "- name: \(word())-\(number)", "  image: \(image)", "  imagePullPolicy: IfNotPresent", "  args:",
+            "- name: \(word())-\(index)", "  image: \(image)", "  imagePullPolicy: IfNotPresent", "  args:",
             "    - --config=/etc/\(word())/\(word()).yaml", "    - --listen=:\(1000 + random.below(9000))", "  env:",
         ]
         for index in 0..<(8 + random.below(16)) {
             lines.append("    - name: \(word().uppercased())_\(index)")
             lines.append("      value: \"\(random.below(100_000))\"")
+        }
+        if index == 0 {
+            lines.append("  ports: [{name: http, containerPort: 8080}, {name: metrics, containerPort: 9090}]")
         }
         lines += [
             "  resources:",
@@ -106,7 +122,7 @@ struct Corpus {
     }
 
     private mutating func workload(_ number: Int) -> String {
-        let app = word()
+        let app = name("app", number, first: 1)
         var text = """
             # Made up: \(word()) and \(word()).
             apiVersion: apps/v1
@@ -121,23 +137,23 @@ struct Corpus {
               replicas: \(1 + random.below(20))
               selector:
                 matchLabels:
-                  app: \(app)-\(number)
+                  app: \(app)
               template:
                 metadata:
                   labels:
-                    app: \(app)-\(number)
+                    app: \(app)
             \(labels(4, indent: "        "))    spec:
                   containers:
 
             """
-        for index in 0..<(2 + random.below(4)) { text += container(index) }
+        for index in 0..<(2 + random.below(4)) { text += container(number, index) }
         text += """
                   nodeSelector:
                     kubernetes.io/os: linux
                   volumes:
                     - name: config
                       configMap:
-                        name: \(word())
+                        name: \(known("settings", near: number))
 
             """
         return text
@@ -148,11 +164,11 @@ struct Corpus {
         apiVersion: v1
         kind: Service
         metadata:
-          name: \(word())-\(number)
+          name: \(name("front", number, first: 2))
           labels:
         \(labels(12, indent: "    "))spec:
           selector:
-            app: \(word())
+            app: \(known("app", near: number))
           ports:
             - name: http
               port: 80
@@ -163,7 +179,7 @@ struct Corpus {
     }
 
     private mutating func settings(_ number: Int) -> String {
-        var text = "apiVersion: v1\nkind: ConfigMap\nmetadata:\n  name: \(word())-\(number)\ndata:\n"
+        var text = "apiVersion: v1\nkind: ConfigMap\nmetadata:\n  name: \(name("settings", number, first: 3))\ndata:\n"
         for file in 0..<(2 + random.below(6)) {
             text += "  \(word())-\(file).properties: |\n"
             for _ in 0..<(20 + random.below(50)) {
@@ -188,8 +204,9 @@ struct Corpus {
         for _ in 0..<(10 + random.below(20)) {
             let lines = [
                 "- host: \(word()).\(word()).example.org", "  http:", "    paths:", "      - path: /\(word())",
-                "        pathType: Prefix", "        backend:", "          service:", "            name: \(word())",
-                "            port:", "              number: \(80 + random.below(9000))",
+                "        pathType: Prefix", "        backend:", "          service:",
+                "            name: \(known("front", near: number))",
+                "            port:", "              number: 80",
             ]
             text += lines.map { "    \($0)\n" }.joined()
         }

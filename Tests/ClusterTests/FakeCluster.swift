@@ -1,4 +1,5 @@
 import Cluster
+import Glibc
 import TestSupport
 import Text
 import kontrakt
@@ -24,7 +25,12 @@ final class FakeCluster {
                 echo 'Error from server (Forbidden): User "system:serviceaccount:\(Self.namespace):kontrakt" cannot' >&2
                 exit 1 ;;
               *" logs "*) echo "the last words" ;;
+              *" --watch "*)
+                [ -f $here/watch ] && . $here/watch
+                echo $$ >>$here/watching
+                exec sleep 600 ;;
               *" get "*)
+                [ -f $here/hangs ] && { echo $$ >>$here/watching; exec sleep 600; }
                 number=$(cat $here/number 2>/dev/null || echo 0)
                 [ -f $here/answers/$((number + 1)).json ] && number=$((number + 1))
                 echo $number >$here/number
@@ -88,6 +94,14 @@ final class FakeCluster {
     var calls: [String] { readText(folder + "/calls").split(separator: "\n").map(String.init) }
 
     func mark(_ name: String) { writeText("", to: "\(folder)/\(name)") }
+
+    /// What each watch does before it goes silent.
+    func watches(do script: String) { writeText(script, to: folder + "/watch") }
+
+    /// The processes that were left waiting, and still are.
+    var waiting: [String] {
+        readText(folder + "/watching").split(separator: "\n").map(String.init).filter { kill(pid_t($0) ?? 0, 0) == 0 }
+    }
 
     private func install(_ name: String, _ script: String) {
         writeText(script + "\n", to: "\(folder)/bin/\(name)")

@@ -118,7 +118,7 @@ struct VerdictTests {
         ])
         let ended = cluster.kontrakt("wait", "--run", "r1", "--timeout", "10m")
         #expect(ended.status == 1)
-        #expect(ended.errors.contains("error[K530]: Deployment `web` of kontrakt `cart` has failed: Pod `web-5d-x`"))
+        #expect(ended.errors.contains("error[K550]: Deployment `web` of kontrakt `cart` has failed: Pod `web-5d-x`"))
         #expect(ended.errors.contains("cart/kontrakt/all.yaml:13:18"))
     }
 

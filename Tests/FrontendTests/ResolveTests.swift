@@ -210,7 +210,7 @@ struct ResolveTests {
         let all = ["get", "list", "watch", "create", "update", "patch", "delete"]
         let (graph, _) = Sample(kontrakt: text).linked()
         #expect(
-            inferredRights(for: graph.kontrakts[0], pullSecret: false) == [
+            inferredRights(for: graph.kontrakts[0], settings: Settings()) == [
                 Permission(groups: ["apps"], resources: ["deployments", "statefulsets"], verbs: all),
                 Permission(groups: ["networking.k8s.io"], resources: ["networkpolicies"], verbs: all),
                 Permission(groups: ["rbac.authorization.k8s.io"], resources: ["rolebindings", "roles"], verbs: all),

@@ -10,6 +10,7 @@ struct DiagnosticCases {
         "K201": "git keeps no file that its owner may not read",
         "K207": "git keeps no pipes, sockets and devices",
         "K505": "a signal for the process of the tests would end all of them",
+        "K650": "no input is known that kontrakt makes a wrong pipeline of",
     ]
 
     @Test("has a golden case that shows it")

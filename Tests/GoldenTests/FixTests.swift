@@ -4,7 +4,7 @@ import Testing
 @Suite("Files that are fixed in place")
 struct FixTests {
     static let cases = GoldenCase.all.filter { golden in
-        golden.commands.contains { $0.subcommand == "fix" && $0.words.contains("-i") }
+        golden.commands.contains { ["fix", "imagereplace"].contains($0.subcommand) && $0.words.contains("-i") }
     }
 
     @Test("are not touched the second time", arguments: cases)

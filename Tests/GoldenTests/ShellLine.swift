@@ -6,7 +6,7 @@ struct ShellLine: Equatable {
 
     var subcommand: String { words.count > 1 ? words[1] : "" }
 
-    var isWithoutFiles: Bool { !words.contains { $0 == "-f" || $0 == "-R" || $0.hasPrefix("--filename") } }
+    var isWithoutFiles: Bool { !words.contains { ["-f", "-R", "--lock"].contains($0) || $0.hasPrefix("--filename") } }
 
     /// The lines of a block: comments and blank lines are left out, a backslash at the end continues a line.
     static func lines(of block: String) -> [ShellLine] {

@@ -37,7 +37,7 @@ private func entries(of folder: String) -> [(name: String, isFolder: Bool)] {
 }
 
 package func readBytes(_ path: String) -> [UInt8]? {
-    guard let file = fopen(path, "r") else { return nil }
+    guard let file = fopen(path, "re") else { return nil }
     defer { fclose(file) }
     var bytes: [UInt8] = []
     var chunk = [UInt8](repeating: 0, count: 1 << 16)
@@ -59,7 +59,7 @@ package func writeBytes(_ bytes: [UInt8], to path: String) {
         folder += "/" + part
         mkdir(folder, 0o755)
     }
-    guard let file = fopen(path, "w") else { return }
+    guard let file = fopen(path, "we") else { return }
     fwrite(bytes, 1, bytes.count, file)
     fclose(file)
 }

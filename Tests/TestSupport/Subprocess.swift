@@ -22,6 +22,13 @@ package func execute(
     return Finished(status: status, output: readText(folder + "/out"), errors: readText(folder + "/err"))
 }
 
+/// The program as it was built beside the tests.
+package let builtExecutable: String = {
+    guard let path = realpath("/proc/self/exe", nil) else { return "kontrakt" }
+    defer { free(path) }
+    return String(cString: path).split(separator: "/").dropLast().map { "/" + $0 }.joined() + "/kontrakt"
+}()
+
 /// A program of the PATH, or nil.
 package func program(_ name: String) -> String? {
     guard let path = getenv("PATH") else { return nil }
@@ -41,8 +48,16 @@ private func spawn(_ words: [String], in folder: String) -> CInt {
     posix_spawn_file_actions_addopen(&actions, 2, folder + "/err", O_WRONLY | O_CREAT | O_TRUNC, 0o600)
     let arguments: [UnsafeMutablePointer<CChar>?] = words.map { strdup($0) } + [nil]
     defer { for argument in arguments { free(argument) } }
+    // Threads of tests have signals blocked, and a shell that inherits that never hears of its children.
+    var attributes = posix_spawnattr_t()
+    posix_spawnattr_init(&attributes)
+    defer { posix_spawnattr_destroy(&attributes) }
+    var none = sigset_t()
+    sigemptyset(&none)
+    posix_spawnattr_setsigmask(&attributes, &none)
+    posix_spawnattr_setflags(&attributes, Int16(POSIX_SPAWN_SETSIGMASK))
     var pid = pid_t()
-    guard posix_spawnp(&pid, words[0], &actions, nil, arguments, environ) == 0 else { return 127 }
+    guard posix_spawnp(&pid, words[0], &actions, &attributes, arguments, environ) == 0 else { return 127 }
     var status: CInt = 0
     while waitpid(pid, &status, 0) < 0, errno == EINTR {}
     return status & 0x7f == 0 ? (status >> 8) & 0xff : 128 + (status & 0x7f)

@@ -1,7 +1,7 @@
-internal import Model
+package import Model
 
 /// The same rights in as few rules as are easy to read, the same whatever order they were declared in.
-func folded(_ permissions: [Permission]) -> [Permission] {
+package func folded(_ permissions: [Permission]) -> [Permission] {
     let byObject = merged(permissions) { Subject(groups: $0.groups, resources: $0.resources, rest: $0.names) }
     let byVerbs = merged(byObject) {
         // Only rules that name objects may be put together by verb: a rule without names means all objects.

@@ -19,6 +19,7 @@ package func grantAccess(
 
     // The namespace may be shared with others: it carries no label of ours.
     var objects = [Namespace(ObjectMeta(settings.namespace)).output(in: .access)]
+    objects += poolNamespaces(for: graph, settings: settings)
     let accounts = Account.allCases.filter {
         workers.worker(for: $0) == $0 && ($0 != .deploy || settings.sources.deploy)
     }
@@ -37,16 +38,20 @@ package func grantAccess(
         objects += [clusterRole(role, rules), binding.output(in: .access)]
     }
 
+    objects += poolRole(needs, names: names, labels: labels, settings: settings)
+    objects += externalRole(needs, names: names, labels: labels)
     let inside = folded(needs.filter { $0.reach == .temporaryNamespace }.map(\.permission))
     if !inside.isEmpty { objects.append(clusterRole(names.accountRole, inside)) }
     switch settings.access.rights {
+    case .full where settings.access.namespaces == .pool:
+        let rights = graph.kontrakts.flatMap { poolKontraktRights(of: $0, settings: settings) }
+        objects.append(clusterRole(names.kontraktRole(of: "", .full), folded(rights)))
     case .full:
         let everything = Permission(groups: ["*"], resources: ["*"], verbs: ["*"])
         objects.append(clusterRole(names.kontraktRole(of: "", .full), [everything]))
     case .inferred:
         objects += graph.kontrakts.map {
-            let rights = inferredRights(
-                for: $0, pullSecret: settings.secrets.pull != nil, api: settings.sources.api)
+            let rights = inferredRights(for: $0, settings: settings)
             return clusterRole(names.kontraktRole(of: $0.name, .inferred), folded(rights))
         }
     }

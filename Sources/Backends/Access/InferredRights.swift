@@ -2,10 +2,10 @@ package import Model
 internal import YAML
 
 /// Exactly what a kontrakt's account needs in its namespace: to apply its objects, to watch over their Pods, and what it
-/// can only pass on when it has it itself. With `pullSecret` also to hand its Pods the credentials that they pull with.
-package func inferredRights(
-    for kontrakt: Kontrakt, pullSecret: Bool, api: Settings.Sources.API = .stock
-) -> [Permission] {
+/// can only pass on when it has it itself. Also what the settings bring along: the credentials that its Pods pull with, and
+/// copies of what is external.
+package func inferredRights(for kontrakt: Kontrakt, settings: Settings) -> [Permission] {
+    let api = settings.sources.api
     var resources: [String: Set<String>] = [:]
     let sources = Set(kontrakt.content.sources.map(\.object.root))
     for object in kontrakt.objects where !sources.contains(object.root) {
@@ -23,7 +23,8 @@ package func inferredRights(
     let watched = ["events", "pods"].filter { resources[""]?.contains($0) != true }
     if !watched.isEmpty { rights.append(Permission(groups: [""], resources: watched, verbs: readVerbs)) }
     rights.append(Permission(groups: [""], resources: ["pods/log"], verbs: ["get"]))
-    if pullSecret { rights += pullRights }
+    if settings.secrets.pull != nil { rights += pullRights }
+    rights += settings.external.flatMap(rightsToBring)
     // The verdict of what a CronJob starts is that of its Jobs.
     let batch = resources["batch"] ?? []
     if batch.contains("cronjobs"), !batch.contains("jobs") {
@@ -46,6 +47,15 @@ private let pullRights = [
         groups: [""], resources: ["serviceaccounts"], verbs: ["get", "update", "patch"],
         names: ["default", "kontrakt"]),
 ]
+
+/// A copy is made, and made again by another call; of all other kinds it is looked whether the object is there.
+private func rightsToBring(_ object: ExternalObject) -> [Permission] {
+    let group = Kinds.apiVersion(of: object.kind).map(Kinds.group) ?? ""
+    let resources = [Kinds.resource(object.kind)]
+    let verbs = object.isCopied ? ["get", "update", "patch"] : ["get"]
+    let named = Permission(groups: [group], resources: resources, verbs: verbs, names: [object.name])
+    return object.isCopied ? [Permission(groups: [group], resources: resources, verbs: ["create"]), named] : [named]
+}
 
 /// RBAC lets nobody grant more than they have: an account that creates a Role holds its rules, and one that binds a
 /// ClusterRole may `bind` it.

@@ -26,7 +26,7 @@ extension SerialPlanner {
         return SerialTask(
             name: SerialName.task(task), object: object, task: names.object(task),
             inputs: [source] + builds.map(image), params: ["tag", "reference"],
-            needs: runNeeds(of: kontrakt, names: names, rights: settings.access.rights) + [deleteNeed])
+            needs: runNeeds(of: kontrakt, names: names, settings: settings) + deleteNeeds(settings))
     }
 
     func push() -> SerialTask {

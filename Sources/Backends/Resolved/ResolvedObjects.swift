@@ -70,17 +70,23 @@ struct DocumentChanges {
         of objects: ArraySlice<KubernetesObject>, images: ArraySlice<ImageUse>, in placement: Placement,
         values: inout ResolvedValues
     ) {
-        var isImageOfBuild: Set<Span> = []
+        var isSettled: Set<Span> = []
         for image in images {
-            if case .build = image.image { isImageOfBuild.insert(image.node.span) }
+            if case .build = image.image { isSettled.insert(image.node.span) }
             guard texts[image.node.span] == nil, let reference = values.reference(for: image) else { continue }
+            isSettled.insert(image.node.span)
             replace(image.node, with: reference)
         }
         for use in objects.lazy.flatMap(\.variables) {
             let place = use.node.span
-            if texts[place] != nil || isImageOfBuild.contains(place) { continue }
+            if texts[place] != nil || isSettled.contains(place) { continue }
             guard let text = values.text(of: use, in: placement) else { continue }
             replace(use.node, with: text)
+        }
+        // Only where it says something, since there are many images.
+        for image in values.hasLock ? images : [] where isSettled.insert(image.node.span).inserted {
+            let text = texts[image.node.span] ?? image.written
+            if let locked = values.locked(text, at: image.node.span) { replace(image.node, with: locked) }
         }
         guard let namespace = placement.namespace else { return }
         for object in objects where !Kinds.isClusterScoped(object.kind, group: object.group) {
@@ -164,9 +170,9 @@ private func value(of object: KubernetesObject, in apiVersion: String, with edit
 }
 
 extension Document {
-    fileprivate func isSame(as other: Document) -> Bool { root == other.root }
+    func isSame(as other: Document) -> Bool { root == other.root }
 
-    fileprivate func contains(_ node: Node) -> Bool {
+    func contains(_ node: Node) -> Bool {
         guard let span = root?.span else { return false }
         let place = node.span
         return place.file == span.file && span.start <= place.start && place.end <= span.end

@@ -8,15 +8,20 @@ struct ResolvedValues {
     private let resolution: Resolution
     private let builds: [String: Build]
     private let replacements: [String: String]
+    /// Nil where images are not written by digest.
+    private let lock: ImagesLock?
+    private var unlocked: Set<String> = []
+    var hasLock: Bool { lock != nil }
     /// Where a variable without a value is needed, by the name of its setting.
     private var unset: [Variable: [(use: String, span: Span)]] = [:]
     private var refused: Set<Variable> = []
 
     private let isGenerating: Bool
 
-    init(_ resolution: Resolution, graph: Graph, isGenerating: Bool = false) {
+    init(_ resolution: Resolution, graph: Graph, lock: ImagesLock?, isGenerating: Bool = false) {
         self.resolution = resolution
         self.isGenerating = isGenerating
+        self.lock = lock
         builds = Dictionary(graph.builds.map { ($0.name, $0) }) { first, _ in first }
         replacements = Dictionary(resolution.images.map { ($0.name, $0.reference) }) { _, last in last }
     }
@@ -33,7 +38,8 @@ struct ResolvedValues {
         if let reference = sourceReference, !ImageReference.isTag(reference) { refuse(.sourceReference, reference) }
         let images = Set(sets.flatMap(\.images).map(\.written))
         for (name, reference) in resolution.images {
-            if builds[name] == nil, !images.contains(name) {
+            // One that was put in its place in the files before is no mistake.
+            if builds[name] == nil, !images.contains(name), !images.contains(reference) {
                 let known = Set(builds.keys).union(images)
                 diagnostics.append(.unknownImageOption(name, known: known.sorted()))
             }
@@ -53,12 +59,24 @@ struct ResolvedValues {
         case .build(let name):
             if let given = replacements[name] ?? replacements[use.written] { return given }
             guard let build = builds[name] else { return nil }
+            if let locked = lock?.image(of: build, written: use.written) { return locked }
             let reason = "the image `\(name)`"
             let registry = value(of: .registry, neededFor: reason, at: use.node.span)
             let tag = value(of: .sourceReference, neededFor: reason, at: use.node.span)
             guard let registry, let tag else { return nil }
             return (build.repository.isEmpty ? registry : "\(registry)/\(build.repository)") + ":" + tag
         }
+    }
+
+    /// What the lock puts in place of an image from outside, variables replaced; nil to leave it as it is.
+    mutating func locked(_ image: String, at span: Span) -> String? {
+        // What is no reference had a variable without a value, which is noted down.
+        guard let lock, let reference = ImageReference(image), reference.digest == nil else { return nil }
+        if let locked = lock[image] { return locked }
+        if unlocked.insert(image).inserted {
+            diagnostics.append(.unlockedImage(image, lock: lock.path, at: .span(span)))
+        }
+        return nil
     }
 
     /// The text with its variables replaced; nil when one has no value, which is noted down.
@@ -90,7 +108,7 @@ struct ResolvedValues {
     var sourceReference: String? { resolution.sourceReference.flatMap { $0.isEmpty ? nil : $0 } }
     private var registry: String? { resolution.registry.flatMap { $0.isEmpty ? nil : $0 } }
 
-    private mutating func value(of variable: Variable, neededFor use: String, at span: Span) -> String? {
+    mutating func value(of variable: Variable, neededFor use: String, at span: Span) -> String? {
         guard let value = variable == .registry ? registry : sourceReference else {
             if isGenerating {
                 diagnostics.append(.placelessVariable(variable.rawValue, at: span))

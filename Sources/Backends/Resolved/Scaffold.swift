@@ -7,8 +7,7 @@ func scaffold(of run: KontraktRun, sourceReference: String?, settings: Settings)
         switch settings.access.rights {
         case .full: [Permission(groups: ["*"], resources: ["*"], verbs: ["*"])]
         case .inferred:
-            inferredRights(
-                for: run.kontrakt, pullSecret: settings.secrets.pull != nil, api: settings.sources.api)
+            inferredRights(for: run.kontrakt, settings: settings)
         }
     let rbac = "rbac.authorization.k8s.io"
     return [

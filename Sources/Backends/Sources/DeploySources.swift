@@ -17,16 +17,18 @@ package func deploySources(
     guard !graph.deployed.objects.isEmpty else { return (Lowered(), []) }
     var resolution = Resolution()
     resolution.images = images
+    var settings = settings
     var diagnostics: [Diagnostic] = []
     if settings.sources.deploy {
         // The rights depend on kinds and names only, whatever the images turn out to be.
         resolution.sourceReference = "latest"
         resolution.registry = "registry.invalid"
+        settings.lock = nil
         if settings.sources.namespace == nil {
             diagnostics.append(.deployWithoutNamespace(at: settings.file.map { .path(graph.files[$0].path) } ?? .run))
         }
     } else {
-        diagnostics += unbuiltImages(in: graph, given: images)
+        diagnostics += unbuiltImages(in: graph, given: images, lock: settings.lock)
     }
     guard !diagnostics.hasErrors else { return (Lowered(), diagnostics) }
 
@@ -47,10 +49,13 @@ package func gatedJobs(in objects: [OutputObject], of graph: Graph, settings: Se
 }
 
 /// Files that are applied as they are cannot name what is not there yet.
-private func unbuiltImages(in graph: Graph, given images: [(name: String, reference: String)]) -> [Diagnostic] {
+private func unbuiltImages(
+    in graph: Graph, given images: [(name: String, reference: String)], lock: ImagesLock?
+) -> [Diagnostic] {
     let given = Set(images.map(\.name))
     return graph.deployed.images.compactMap { use in
         guard case .build(let name) = use.image, !given.contains(name), !given.contains(use.written) else { return nil }
+        if let build = graph.build(name), lock?.image(of: build, written: use.written) != nil { return nil }
         return .unbuiltImage(use.written, build: name, at: use.node.span)
     }
 }

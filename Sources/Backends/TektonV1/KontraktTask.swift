@@ -1,4 +1,5 @@
 internal import Model
+internal import Text
 internal import YAML
 
 extension Planner {
@@ -12,10 +13,10 @@ extension Planner {
         let object = templates.kontrakt(
             head(task, kontrakt: kontrakt.name, origin: kontrakt.objects.first?.root.span), image: kontraktImage,
             kontrakt: kontrakt.name, imageParams: builds.map { imageParam("image-\($0)", of: $0) },
-            images: imageArguments(builds), environment: settings.sources.environment)
+            images: imageArguments(builds), environment: settings.sources.environment + settings.timeouts.environment)
         return PlannedTask(
             object: object, use: use, account: .run,
-            needs: runNeeds(of: kontrakt, names: names, rights: settings.access.rights))
+            needs: runNeeds(of: kontrakt, names: names, settings: settings))
     }
 
     func push(after kontrakts: [String]) -> PlannedTask {
@@ -46,8 +47,20 @@ extension Planner {
         let use = PipelineTask(
             "delete", task: names.object("delete"), params: [.registry, .runKey], workspaces: ["kubeconfig"])
         return PlannedTask(
-            object: templates.delete(head("delete"), image: kontraktImage), use: use, account: .run,
-            needs: [deleteNeed])
+            object: templates.delete(head("delete"), image: kontraktImage, pool: poolArguments), use: use,
+            account: .run, needs: deleteNeeds(settings))
+    }
+
+    /// Namespaces of the pool are given back by the last task, so that all kontrakts of a run have one at the same time.
+    var missingNamespaces: [Diagnostic] {
+        let (access, count) = (settings.access, graph.kontrakts.count)
+        guard access.namespaces == .pool, access.pool < count else { return [] }
+        return [.poolTooSmall(access.pool, kontrakts: count, at: access.poolSpan)]
+    }
+
+    /// The step has no source, and so no settings, to know it from.
+    private var poolArguments: [String] {
+        settings.access.namespaces == .pool ? ["--pool", String(settings.access.pool)] : []
     }
 
     /// How the images of this run reach a step: by the name of their build.

@@ -37,7 +37,7 @@ private func lowerToTektonV1(_ graph: Graph, _ settings: Settings, _ templates: 
     lowered.objects.append(pipeline.output(in: .pipeline))
     lowered.objects.append(run.output(in: .run))
     lowered.needs = (tasks + finally).flatMap(\.needs)
-    return (lowered, substitutions(in: graph, of: ["$("]) + incomplete)
+    return (lowered, substitutions(in: graph, of: ["$("]) + incomplete + plan.missingNamespaces)
 }
 
 /// What every task of the pipeline is made from.

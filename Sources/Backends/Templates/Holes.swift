@@ -78,8 +78,8 @@ extension Templates {
             ])
     }
 
-    func delete(_ task: TaskHead, image: String) -> OutputObject? {
-        self.task(.delete, task, with: ["image": .text(image)])
+    func delete(_ task: TaskHead, image: String, pool: [String]) -> OutputObject? {
+        self.task(.delete, task, with: ["image": .text(image), "pool": .list(pool.map(Value.string))])
     }
 
     func policy(

@@ -101,8 +101,8 @@ extension TemplateName {
                 holes: [.list("image-resources"), .list("images")], resources: [], params: ["tag", "reference"])
         case .delete:
             .task(
-                holes: [.text("image", needed: false)], params: ["registry", "run-key"], workspaces: ["kubeconfig"],
-                results: [])
+                holes: [.text("image", needed: false), .list("pool", needed: false)], params: ["registry", "run-key"],
+                workspaces: ["kubeconfig"], results: [])
         case .deploy:
             .task(
                 holes: [

@@ -5,7 +5,7 @@ internal import YAML
 // What a schema says of a value beyond its type: how it is written, how large it is, which forms it may have.
 extension SchemaCheck {
     mutating func checkQuantity(_ node: Node) {
-        guard node.isText, !isVariable(node), !Quantity.isQuantity(node.string) else { return }
+        guard node.isText, !isVariable(node), !isQuantity(node.string) else { return }
         report { _, path in
             .valueNotInSchema(
                 path, has: "be an amount, which `\(node.string)` is not",

@@ -2,26 +2,39 @@ internal import Model
 internal import Text
 internal import YAML
 
-/// A version of Tekton's API as people write it: what its kinds look like, and what holds in and among them.
+/// A generation of Tekton's API as people write it: what its kinds look like, and what holds in and among them.
 struct Dialect: Sendable {
-    let apiVersion: String
-    /// By kind.
-    let shapes: [String: Shape]
+    /// One `apiVersion` with its kinds.
+    struct Version: Sendable {
+        let apiVersion: StaticString
+        let kinds: [(name: StaticString, shape: Shape)]
+
+        init(_ apiVersion: StaticString, _ kinds: KeyValuePairs<StaticString, Shape>) {
+            self.apiVersion = apiVersion
+            self.kinds = kinds.map { ($0.key, $0.value) }
+        }
+    }
+
+    let versions: [Version]
+    /// What an object may be called.
+    let names: ObjectNames
     let rules: @Sendable (PipelineObjects) -> [Diagnostic]
 
-    static let all = [tektonV1Alpha1, knativeBuildPipeline]
+    static let all = [tektonV1Alpha1, knativeBuildPipeline, tektonV1]
 }
 
 /// A document of a kind that its dialect has.
 struct PipelineObject {
-    let kind: String
+    let kind: StaticString
     let root: Node
     /// The value of `kind`.
     let place: Span
 
+    func isA(_ other: StaticString) -> Bool { Word(kind) == Word(other) }
+
     var spec: Node? { root.value("spec") }
     var name: Node? { root.value("metadata")?.value("name")?.nonEmptyText }
-    var namespace: String? { root.value("metadata")?.value("namespace")?.nonEmptyText?.string }
+    var namespace: Node? { root.value("metadata")?.value("namespace")?.nonEmptyText }
     var title: String { name.map { "\(kind) `\($0.string)`" } ?? "this \(kind)" }
     /// Where to point when the `spec` lacks something.
     var specPlace: Span { root.entry("spec")?.key.span ?? place }
@@ -31,43 +44,31 @@ struct PipelineObject {
 struct PipelineObjects {
     let all: [PipelineObject]
     let files: SourceMap
-    private let byName: [String: [PipelineObject]]
+    let features: TektonFeatures
+    private let byName: [Word: [PipelineObject]]
+    /// The PipelineRuns that refer to a Pipeline, by its name.
+    let runsByPipeline: [Word: [PipelineObject]]
 
-    init(_ all: [PipelineObject], files: SourceMap) {
+    init(_ all: [PipelineObject], files: SourceMap, features: TektonFeatures) {
         self.all = all
         self.files = files
-        byName = Dictionary(grouping: all) { "\($0.kind) \($0.name?.string ?? "")" }
+        self.features = features
+        byName = Dictionary(grouping: all.filter { $0.name != nil }) { Word($0.name ?? $0.root) }
+        let runs = all.compactMap { run in
+            run.spec?.value("pipelineRef")?.value("name").map { (name: Word($0), run: run) }
+        }
+        runsByPipeline = Dictionary(grouping: runs) { $0.name }.mapValues { $0.map(\.run) }
     }
 
-    func of(_ kind: String) -> [PipelineObject] { all.filter { $0.kind == kind } }
-
     /// The one object of this name, as seen from another; nil when there is none here, or nobody can tell which it is.
-    func find(_ kind: String, _ name: Node?, from object: PipelineObject) -> PipelineObject? {
-        guard let name = name?.nonEmptyText else { return nil }
-        let found = (byName["\(kind) \(name.string)"] ?? []).filter {
-            kind == "ClusterTask" || $0.namespace == nil || object.namespace == nil
-                || $0.namespace == object.namespace
+    func find(_ kind: StaticString, _ name: Node?, from object: PipelineObject) -> PipelineObject? {
+        guard let name = name?.nonEmptyText, !name.isComputed else { return nil }
+        let isCluster = Word(kind).equals("ClusterTask")
+        let found = (byName[Word(name)] ?? []).filter {
+            guard Word($0.kind) == Word(kind) else { return false }
+            guard !isCluster, let own = $0.namespace, let other = object.namespace else { return true }
+            return Word(own) == Word(other)
         }
         return found.count == 1 ? found[0] : nil
     }
-}
-
-/// An item of a list, with the name that it has there.
-struct NamedItem {
-    let node: Node
-    let name: Node
-    var text: String { name.string }
-}
-
-extension Node {
-    /// The items of the list at `key` that have a name.
-    func named(_ key: StaticString) -> [NamedItem] {
-        guard let list = value(key) else { return [] }
-        return list.items.compactMap { item in
-            item.value("name")?.nonEmptyText.map { NamedItem(node: item, name: $0) }
-        }
-    }
-
-    /// The mappings of the list at `key`.
-    func mappings(_ key: StaticString) -> [Node] { self[key].map { $0.items.filter { $0.kind == .mapping } } ?? [] }
 }

@@ -9,17 +9,17 @@ extension Shape {
         "resourceVersion": .text, "selfLink": .text, "uid": .text,
     ])
 
-    static let container: [(String, Shape)] = [
+    static let container: [(name: StaticString, shape: Shape)] = [
         ("name", .text), ("image", .text), ("command", .eachText("word of `command`")),
         ("args", .eachText("word of `args`")), ("workingDir", .text), ("env", .each("variable", variable)),
         ("envFrom", .each("`envFrom`", environment)), ("volumeMounts", .each("mount", volumeMount)),
-        ("volumeDevices", .anything), ("resources", resources), ("ports", .anything), ("livenessProbe", .anything),
+        ("volumeDevices", .anything), ("resources", oldResources), ("ports", .anything), ("livenessProbe", .anything),
         ("readinessProbe", .anything), ("lifecycle", .anything), ("imagePullPolicy", .text),
         ("securityContext", .anything), ("stdin", .boolean), ("stdinOnce", .boolean), ("tty", .boolean),
         ("terminationMessagePath", .text), ("terminationMessagePolicy", .text),
     ]
 
-    private static let variable: Shape = .fields(
+    static let variable: Shape = .fields(
         [
             "name": .text, "value": .text,
             "valueFrom": .fields([
@@ -27,9 +27,9 @@ extension Shape {
                 "fieldRef": .fields(["apiVersion": .text, "fieldPath": .text], needed: ["fieldPath"]),
             ]),
         ], needed: ["name"])
-    private static let keySelector: Shape = .fields(
+    static let keySelector: Shape = .fields(
         ["name": .text, "key": .text, "optional": .boolean], needed: ["key"])
-    private static let objectName: Shape = .fields(["name": .text, "optional": .boolean])
+    static let objectName: Shape = .fields(["name": .text, "optional": .boolean])
     private static let environment: Shape = .fields([
         "prefix": .text, "configMapRef": objectName, "secretRef": objectName,
     ])
@@ -37,7 +37,7 @@ extension Shape {
         ["name": .text, "mountPath": .text, "subPath": .text, "readOnly": .boolean, "mountPropagation": .text],
         needed: ["name", "mountPath"])
     // Quantities may be written as numbers with a fraction.
-    private static let resources: Shape = .fields(["limits": .anything, "requests": .anything])
+    private static let oldResources: Shape = .fields(["limits": .anything, "requests": .anything])
 
     static let volume: Shape = .fields(
         [
@@ -59,7 +59,7 @@ extension Shape {
             "quobyte": .anything, "rbd": .anything, "scaleIO": .anything, "storageos": .anything,
             "vsphereVolume": .anything,
         ], needed: ["name"])
-    private static let pathItems: Shape = .each(
+    static let pathItems: Shape = .each(
         "item", .fields(["key": .text, "path": .text, "mode": .integer], needed: ["key", "path"]))
 
     static let affinity: Shape = .fields([

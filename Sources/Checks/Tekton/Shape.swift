@@ -1,36 +1,62 @@
+internal import YAML
+
 /// What a value of a kind looks like: a table that a reader walks along a document, and that a person can read.
 indirect enum Shape: Sendable {
     case text
     case integer
     case boolean
-    /// A port, or a quantity such as `500m`.
+    /// A port.
     case textOrInteger
-    /// A mapping whose keys are the user's and whose values are texts, such as labels.
-    case texts
+    /// `500m`, `1Gi`, or a number.
+    case quantity
+    /// `1h30m`, as Go reads it.
+    case duration
+    /// A mapping whose keys are the user's.
+    case dictionary(of: Shape)
     /// `each` is what one of them is called.
-    case list(of: Shape, each: String)
+    case list(of: Shape, each: StaticString)
     case mapping(Fields)
+    /// One of two, told apart by a key.
+    case choice(ifKey: StaticString, Shape, otherwise: Shape)
     /// What we do not look into.
     case anything
 
     struct Fields: Sendable {
-        let known: [(name: String, shape: Shape)]
+        var known: [(name: StaticString, shape: Shape)]
         /// Those that must be there and hold something.
-        let needed: [String]
+        var needed: [StaticString]
+        /// Those that must be there, and may be empty.
+        var present: [StaticString] = []
         /// Those that other releases know: ignored by the one that is described.
-        let later: Set<String>
+        var later: Set<String> = []
+        /// Those that another release had, and what they are now.
+        var moved: [String: String] = [:]
 
-        func shape(of name: String) -> Shape? { known.first { $0.name == name }?.shape }
+        func shape(of key: Node) -> Shape? { known.first { key.equals($0.name) }?.shape }
+        func has(_ name: String) -> Bool { known.contains { "\($0.name)" == name } }
     }
 
     static func fields(
-        _ known: KeyValuePairs<String, Shape>, needed: [String] = [], later: Set<String> = []
+        _ known: KeyValuePairs<StaticString, Shape>, needed: [StaticString] = [], present: [StaticString] = [],
+        later: Set<String> = [], moved: [String: String] = [:]
     ) -> Shape {
-        .mapping(Fields(known: known.map { ($0.key, $0.value) }, needed: needed, later: later))
+        .mapping(
+            Fields(
+                known: known.map { ($0.key, $0.value) }, needed: needed, present: present, later: later, moved: moved))
     }
 
-    static func each(_ noun: String, _ shape: Shape) -> Shape { .list(of: shape, each: noun) }
-    static func eachText(_ noun: String) -> Shape { .list(of: .text, each: noun) }
+    static func each(_ noun: StaticString, _ shape: Shape) -> Shape { .list(of: shape, each: noun) }
+    static func eachText(_ noun: StaticString) -> Shape { .list(of: .text, each: noun) }
+    /// Such as labels.
+    static let texts: Shape = .dictionary(of: .text)
+
+    /// These fields and others.
+    func and(_ more: KeyValuePairs<StaticString, Shape>, needed: [StaticString] = []) -> Shape {
+        guard case .mapping(var fields) = self else { return self }
+        fields.known += more.map { (name: $0.key, shape: $0.value) }
+        fields.needed += needed
+        return .mapping(fields)
+    }
 
     /// What a person writes there.
     var word: String {
@@ -39,8 +65,10 @@ indirect enum Shape: Sendable {
         case .integer: "a whole number"
         case .boolean: "true or false"
         case .textOrInteger: "a string or a whole number"
+        case .quantity: "a quantity such as `500m` or `1Gi`"
+        case .duration: "a duration such as `1h30m`"
         case .list: "a list"
-        case .texts, .mapping: "a mapping"
+        case .dictionary, .mapping, .choice: "a mapping"
         case .anything: "anything"
         }
     }

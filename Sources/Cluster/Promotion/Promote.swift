@@ -3,7 +3,8 @@ package import Text
 /// Gives images their tags by digest. All sources are looked at before the first tag is written; a tag that is right
 /// already is left alone; afterwards each one is asked for what it points to.
 package func promote(
-    _ promotions: [Promotion], to tags: [String], at registry: Registry, deadline: Deadline, report: (String) -> Void
+    _ promotions: [Promotion], to tags: [String], at registry: Registry, deadline: Deadline,
+    begin: (News) -> Void, report: (PushedTag) -> Void
 ) throws(ClusterFailure) -> [Diagnostic] {
     var problems = conflicts(among: promotions)
     var contents: [(image: Promotion, hash: String)] = []
@@ -22,6 +23,7 @@ package func promote(
 
     for (image, hash) in contents {
         for tag in tags {
+            begin(News(subject: image.destination(tag), text: "is being written", stage: .going))
             let problem = try promote(
                 image, of: hash, to: image.destination(tag), at: registry, deadline: deadline, report: report)
             if let problem { return [problem] }
@@ -32,10 +34,10 @@ package func promote(
 
 private func promote(
     _ image: Promotion, of hash: String, to destination: String, at registry: Registry, deadline: Deadline,
-    report: (String) -> Void
+    report: (PushedTag) -> Void
 ) throws(ClusterFailure) -> Diagnostic? {
     if case .manifest(hash) = try registry.look(at: destination, deadline: deadline) {
-        report("\(destination) is \(image.digest) already")
+        report(PushedTag(image: image, tag: destination, isNew: false))
         return nil
     }
     if let reason = try registry.copy(image.source, to: destination, deadline: deadline) {
@@ -47,7 +49,7 @@ private func promote(
         if case .manifest(let other) = after { found = other }
         return .otherTagDigest(destination, wanted: image.digest, found: found)
     }
-    report("\(destination) is \(image.digest) now")
+    report(PushedTag(image: image, tag: destination, isNew: true))
     return nil
 }
 

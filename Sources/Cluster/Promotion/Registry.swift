@@ -16,7 +16,7 @@ package struct Registry: Sendable {
         self.insecureHosts = insecureHosts
     }
 
-    enum Answer: Sendable {
+    package enum Answer: Sendable {
         /// The SHA-256 digest of the manifest or index, byte for byte.
         case manifest(String)
         case none(because: String)

@@ -1,3 +1,4 @@
+internal import Text
 internal import YAML
 
 /// A container of a Pod, by what is wanted and what there is.
@@ -58,14 +59,15 @@ struct Container {
         switch reason {
         case "ImagePullBackOff", "InvalidImageName", "ErrImageNeverPull":
             let cause = reason == "ImagePullBackOff" ? lastSaid.map { "\(reason): \(oneLine($0))" } ?? told : told
-            return .failed("\(title) cannot get its image `\(image)`: \(cause)")
+            return .failed(.image, "\(title) cannot get its image `\(image)`: \(cause)")
         case "CrashLoopBackOff":
             if retries { return nil }
-            return .failed("\(title) ends again and again (CrashLoopBackOff)\(end.map { ", last: \($0.text)" } ?? "")")
+            let last = end.map { ", last: \($0.text)" } ?? ""
+            return .failed(.crashLoop, "\(title) ends again and again (CrashLoopBackOff)\(last)")
         case "CreateContainerConfigError":
-            return .stuck("\(title) is not configured right: \(told)", patience: Patience.configuration)
+            return .stuck(.configuration, "\(title) is not configured right: \(told)", Patience.configuration)
         case "CreateContainerError", "RunContainerError":
-            return .failed("\(title) cannot be started: \(told)")
+            return .failed(.start, "\(title) cannot be started: \(told)")
         default: return nil
         }
     }

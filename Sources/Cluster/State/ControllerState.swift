@@ -1,3 +1,4 @@
+internal import Text
 internal import YAML
 
 // Controllers that keep Pods running. Their figures say when they are ready; their Pods say early when they never will be.
@@ -11,10 +12,10 @@ extension Snapshot {
         // Without an updated Pod, those that are there are the old ones.
         if updated > 0, let trouble = worst(of: newestPods(of: deployment)) { return trouble }
         if let progress = deployment.condition("Progressing"), progress.reason == "ProgressDeadlineExceeded" {
-            return .failed(progress.text)
+            return .failed(.ownFailure, oneLine(progress.text))
         }
         if let failure = deployment.condition("ReplicaFailure"), failure.isTrue {
-            return .stuck(oneLine(failure.text), patience: Patience.creation)
+            return .refused(failure.text)
         }
         if updated < wanted { return .waiting("\(updated) of \(wanted) Pods are made") }
         if available < wanted { return .waiting("\(available) of \(wanted) Pods are available") }
@@ -28,7 +29,7 @@ extension Snapshot {
         if available >= wanted { return .ready }
         if let trouble = worst(of: pods(of: set)) { return trouble }
         if let failure = set.condition("ReplicaFailure"), failure.isTrue {
-            return .stuck(oneLine(failure.text), patience: Patience.creation)
+            return .refused(failure.text)
         }
         return .waiting("\(available) of \(wanted) Pods are available")
     }
@@ -74,7 +75,7 @@ extension Snapshot {
     /// An event by which a controller says that the API server takes none of its Pods: quota, admission, account.
     func refusedCreation(by controller: LiveObject) -> ObjectState? {
         events(about: controller).last { $0.reason == "FailedCreate" }
-            .map { .stuck("cannot make its Pods: \(oneLine($0.message))", patience: Patience.creation) }
+            .map { .refused($0.message) }
     }
 
     private func newestPods(of deployment: LiveObject) -> [LiveObject] {
@@ -101,5 +102,12 @@ extension Snapshot {
             }
             return false
         }
+    }
+}
+
+extension ObjectState {
+    /// The API server takes none of its Pods.
+    fileprivate static func refused(_ words: String) -> ObjectState {
+        .stuck(.refusal, "cannot make its Pods: \(oneLine(words))", Patience.creation)
     }
 }

@@ -1,3 +1,4 @@
+internal import Text
 internal import YAML
 
 extension Snapshot {
@@ -5,7 +6,7 @@ extension Snapshot {
         if let complete = job.condition("Complete"), complete.isTrue { return .ready }
         let pods = pods(of: job)
         if let failed = job.condition("Failed"), failed.isTrue {
-            return .failed(oneLine(failed.text) + (lastFailure(of: pods).map { "; \($0)" } ?? ""))
+            return .failed(.ownFailure, oneLine(failed.text) + (lastFailure(of: pods).map { "; \($0)" } ?? ""))
         }
         // Its Pods may end badly and be made again; one that cannot even start is never counted by the Job.
         for pod in pods where !pod.isBeingDeleted && pod.status?["phase"]?.asString != "Failed" {

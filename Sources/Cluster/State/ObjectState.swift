@@ -1,16 +1,38 @@
+package import Text
+
+/// Why something is not what it should be.
+package struct Trouble: Equatable, Sendable {
+    package let cause: RedCause
+    package let text: String
+
+    init(_ cause: RedCause, _ text: String) {
+        self.cause = cause
+        self.text = text
+    }
+
+    /// The same, said of something that this one is a part of.
+    func told(of part: String) -> Trouble { Trouble(cause, "\(part): \(text)") }
+}
+
 /// What has become of an object, as far as the API server shows it.
 package enum ObjectState: Equatable, Sendable {
     case ready
     /// On its way, and why it is not there yet.
     case waiting(String)
     /// As good as failed, but things of this kind have been seen to mend themselves within so many seconds.
-    case stuck(String, patience: Int)
-    case failed(String)
+    case stuck(Trouble, patience: Int)
+    case failed(Trouble)
+
+    static func failed(_ cause: RedCause, _ text: String) -> ObjectState { .failed(Trouble(cause, text)) }
+    static func stuck(_ cause: RedCause, _ text: String, _ patience: Int) -> ObjectState {
+        .stuck(Trouble(cause, text), patience: patience)
+    }
 
     package var reason: String? {
         switch self {
         case .ready: nil
-        case .waiting(let reason), .stuck(let reason, _), .failed(let reason): reason
+        case .waiting(let reason): reason
+        case .stuck(let trouble, _), .failed(let trouble): trouble.text
         }
     }
 
@@ -29,8 +51,8 @@ package enum ObjectState: Equatable, Sendable {
         switch self {
         case .ready: .ready
         case .waiting(let reason): .waiting("\(part): \(reason)")
-        case .stuck(let reason, let patience): .stuck("\(part): \(reason)", patience: patience)
-        case .failed(let reason): .failed("\(part): \(reason)")
+        case .stuck(let trouble, let patience): .stuck(trouble.told(of: part), patience: patience)
+        case .failed(let trouble): .failed(trouble.told(of: part))
         }
     }
 }

@@ -1,3 +1,4 @@
+internal import Text
 internal import YAML
 
 extension Snapshot {
@@ -21,12 +22,12 @@ extension Snapshot {
     func volumeClaimState(_ claim: LiveObject) -> ObjectState {
         switch claim.status?["phase"]?.asString {
         case "Bound": return .ready
-        case "Lost": return .failed("its volume is lost")
+        case "Lost": return .failed(.volume, "its volume is lost")
         default: break
         }
         let events = events(about: claim)
         if let failure = events.last(where: { $0.reason == "ProvisioningFailed" }) {
-            return .stuck("no volume can be made: \(oneLine(failure.message))", patience: Patience.scheduling)
+            return .stuck(.volume, "no volume can be made: \(oneLine(failure.message))", Patience.scheduling)
         }
         let isUsed = pods.contains { pod in
             pod.spec?["volumes"]?.items.contains {
@@ -54,8 +55,8 @@ extension Snapshot {
         }
         let reason = condition.text.isEmpty ? "is not \(condition.type)" : oneLine(condition.text)
         guard condition.isFalse else { return .waiting(reason) }
-        if condition.type == "Succeeded" { return .failed(reason) }
-        return isKnative(object) ? .stuck(reason, patience: Patience.condition) : .waiting(reason)
+        if condition.type == "Succeeded" { return .failed(.ownFailure, reason) }
+        return isKnative(object) ? .stuck(.ownFailure, reason, Patience.condition) : .waiting(reason)
     }
 
     /// Whether objects of this kind get such a condition as soon as their controller has looked at them.

@@ -1,3 +1,4 @@
+internal import Text
 internal import YAML
 
 /// Whether a Pod is to end or to stay, said by its `restartPolicy`.
@@ -20,7 +21,7 @@ extension Snapshot {
         let phase = pod.status?["phase"]?.asString ?? "Pending"
         if phase == "Succeeded" { return .ready }
         let containers = Container.all(of: pod)
-        if phase == "Failed" { return .failed(end(of: pod, containers)) }
+        if phase == "Failed" { return .failed(.ownFailure, end(of: pod, containers)) }
         if pod.isBeingDeleted { return .waiting("is being deleted") }
 
         let events = events(about: pod)
@@ -32,7 +33,7 @@ extension Snapshot {
         if pod.spec?["restartPolicy"]?.asString == "Never", !retries,
             let failed = containers.first(where: { $0.isEnded && $0.hasFailed }), let end = failed.end
         {
-            return .failed("\(failed.title) failed: \(end.text)")
+            return .failed(.ownFailure, "\(failed.title) failed: \(end.text)")
         }
         if let scheduled = pod.condition("PodScheduled"), scheduled.isFalse {
             return unscheduled(because: scheduled, events)
@@ -40,7 +41,8 @@ extension Snapshot {
         if phase == "Pending", !containers.contains(where: { $0.status?["state"]?["running"] != nil }),
             let hindrance = events.last(where: { $0.reason == "FailedMount" || $0.reason == "FailedCreatePodSandBox" })
         {
-            return .stuck("\(hindrance.reason): \(oneLine(hindrance.message))", patience: Patience.mount)
+            let cause: RedCause = hindrance.reason == "FailedMount" ? .mount : .start
+            return .stuck(cause, "\(hindrance.reason): \(oneLine(hindrance.message))", Patience.mount)
         }
         if PodStyle(of: pod) == .completion { return .waiting(phase == "Running" ? "runs" : "is \(phase)") }
         if let ready = pod.condition("Ready"), ready.isTrue { return .ready }
@@ -52,7 +54,7 @@ extension Snapshot {
         guard condition.reason == "Unschedulable" else { return .waiting(reason) }
         // A cluster that is getting a new node for it says so.
         let isGrowing = events.contains { ["TriggeredScaleUp", "Nominated"].contains($0.reason) }
-        return isGrowing ? .waiting(reason) : .stuck(reason, patience: Patience.scheduling)
+        return isGrowing ? .waiting(reason) : .stuck(.scheduling, reason, Patience.scheduling)
     }
 
     private func notReady(_ containers: [Container]) -> String? {

@@ -1,129 +1,70 @@
 internal import Model
-package import Text
-
-/// What the tests of a run came to.
-package struct Judgement: Sendable {
-    package internal(set) var trials: [Trial] = []
-    package internal(set) var complaints: [Diagnostic] = []
-    /// What the target Pods run; complete when there is no complaint.
-    package internal(set) var targets: [TargetImage] = []
-    /// Logs and events of what failed.
-    package internal(set) var evidence = ""
-
-    package var isGreen: Bool { complaints.isEmpty }
-}
+internal import Text
 
 /// Waits for the verdict: everything ready and every test green, or the first thing that will never be.
 package func assertTests(
-    of runs: [RunNamespace], settleSeconds: Int, deadline: Deadline,
-    report: (String) -> Void, isChild: (_ digest: String, _ index: TargetImage) -> Bool?
+    of runs: [RunNamespace], settleSeconds: Int, grace: Int? = nil, deadline: Deadline,
+    report: (News) -> Void, isChild: (_ digest: String, _ index: TargetImage) -> Bool?
 ) throws(ClusterFailure) -> Judgement {
-    var courts = runs.map { Court(run: $0, settleSeconds: settleSeconds) }
-    while true {
-        for number in courts.indices { try courts[number].look(deadline: deadline, report: report) }
-        let isDecided = courts.contains(where: \.isRed) || courts.allSatisfy(\.isGreen)
-        if isDecided || deadline.isOver { break }
-        try Interruption.pause(milliseconds: pollMilliseconds, before: deadline)
+    var courts = runs.map { Court(run: $0, settleSeconds: settleSeconds, grace: grace) }
+    // Its watches end with it: whoever reads logs afterwards needs none.
+    do {
+        let lookout = Lookout(runs, deadline: deadline)
+        while let (number, snapshot) = try lookout.next() {
+            courts[number].see(snapshot, report: report)
+            if courts[number].isRed || courts.allSatisfy(\.isGreen) { break }
+            lookout.expect(courts[number].nextEnd, in: number)
+        }
     }
 
-    var judgement = Judgement()
     let isTimeOver = !courts.contains(where: \.isRed) && deadline.isOver
-    for court in courts {
-        judgement.trials += court.trials
-        judgement.complaints += court.complaints(isTimeOver: isTimeOver, seconds: deadline.seconds)
-        judgement.targets += court.targets
+    var judgement = Judgement()
+    judgement.kontrakts = courts.map { $0.verdict(isTimeOver: isTimeOver, seconds: deadline.seconds) }
+    if judgement.isGreen {
+        for number in courts.indices {
+            judgement.kontrakts[number].otherComplaints = courts[number].targets.compactMap {
+                $0.complaint(isChild: isChild)
+            }
+        }
     }
-    if judgement.isGreen { judgement.complaints = judgement.targets.compactMap { $0.complaint(isChild: isChild) } }
     if !judgement.isGreen {
         // Whoever is out of time still wants to read why.
         let grace = Deadline(seconds: 20)
-        for court in courts { judgement.evidence += try court.run.text(of: court.evidence, deadline: grace) }
-    }
-    return judgement
-}
-
-/// One kontrakt under judgement.
-private struct Court {
-    let run: RunNamespace
-    private(set) var trials: [Trial] = []
-    private(set) var targets: [TargetImage] = []
-    private var objects: [ObservedObject] = []
-    private var watch = ObjectWatch()
-    private var looking = Looking()
-    private var stuck = StuckSince()
-    private var settling: Settling
-    private var emptySince: Deadline?
-    private var shown: [String: Trial.Verdict] = [:]
-    private var hasLooked = false
-
-    /// How long Pods may take to appear once all controllers have had their look.
-    private static let emptySeconds = 3
-
-    init(run: RunNamespace, settleSeconds: Int) {
-        self.run = run
-        settling = Settling(seconds: settleSeconds)
-    }
-
-    mutating func look(deadline: Deadline, report: (String) -> Void) throws(ClusterFailure) {
-        guard let snapshot = try looking.look(at: run, deadline: deadline) else { return }
-        hasLooked = true
-        objects = watch.observe(run, snapshot) { report($0.line) }
-        var judges = stuck
-        let found = snapshot.trials(of: run) { judges.judge($0, of: $1) }
-        stuck = judges
-        trials = found.map { settling.judge($0, in: run.namespace, snapshot) }
-        for trial in trials where shown.updateValue(trial.verdict, forKey: trial.pod) != trial.verdict {
-            report("\(run.kontrakt): test \(trial.pod) \(trial.verdict.text)")
-        }
-        targets = snapshot.targetImages(of: run.kontrakt)
-        emptySince = trials.isEmpty ? emptySince ?? Deadline(seconds: Self.emptySeconds) : nil
-    }
-
-    var isGreen: Bool {
-        !trials.isEmpty && trials.allSatisfy { $0.verdict == .green } && objects.allSatisfy { $0.state == .ready }
-    }
-
-    var isRed: Bool {
-        isWithoutTest || objects.contains(where: \.state.isFailed) || trials.contains { $0.verdict.isRed }
-    }
-
-    private var isWithoutTest: Bool {
-        hasLooked && trials.isEmpty && emptySince?.isOver == true
-    }
-
-    func complaints(isTimeOver: Bool, seconds: Int) -> [Diagnostic] {
-        var complaints = objects.compactMap { $0.complaint(isTimeOver: isTimeOver, seconds: seconds) }
-        for trial in trials {
-            switch trial.verdict {
-            case .green: break
-            case .red(let reason):
-                complaints.append(
-                    .testFailed(trial.pod, kontrakt: run.kontrakt, because: reason, at: trial.span))
-            case .open(let reason) where isTimeOver:
-                complaints.append(
-                    .testUndecided(
-                        trial.pod, kontrakt: run.kontrakt, because: reason, seconds: seconds, at: trial.span))
-            case .open: break
+        for (number, court) in courts.enumerated() {
+            for trial in court.trials {
+                judgement.kontrakts[number].trialEvidence.append(
+                    try court.run.text(of: trial.evidence, deadline: grace))
+            }
+            for object in court.objects {
+                judgement.kontrakts[number].objectEvidence.append(
+                    try court.run.text(of: object.evidence, deadline: grace))
             }
         }
-        if trials.isEmpty, isWithoutTest || isTimeOver {
-            complaints.append(.noTestPod(kontrakt: run.kontrakt, namespace: run.namespace))
-        }
-        return complaints
     }
-
-    var evidence: [PodEvidence] { trials.flatMap(\.evidence) + objects.flatMap(\.evidence) }
+    return judgement
 }
 
 extension Trial.Verdict {
     var isRed: Bool { if case .red = self { true } else { false } }
 
-    package var text: String {
+    fileprivate var text: String {
         switch self {
         case .green: "green"
-        case .red(let reason): "red: \(reason)"
+        case .red(let trouble): "red: \(trouble.text)"
         case .open(let reason): "open: \(reason)"
         }
+    }
+}
+
+extension Trial {
+    func news(_ subject: String) -> News {
+        let stage: News.Stage =
+            switch verdict {
+            case .green: .done
+            case .red: .failed
+            case .open: .going
+            }
+        return News(subject: subject, text: verdict.text, stage: stage)
     }
 }
 

@@ -16,6 +16,20 @@ extension Snapshot {
     }
 }
 
+extension Snapshot {
+    /// From an object's creation until it said that it was ready or complete.
+    func secondsToReady(_ object: LiveObject) -> Int? {
+        if object.kind == "Pod", object.group.isEmpty { return seconds(of: object) }
+        let moment = ["Complete", "Available", "Ready", "Succeeded"].lazy.compactMap { type in
+            object.status?["conditions"]?.items.first {
+                $0["type"]?.asString == type && $0["status"]?.asString == "True"
+            }?["lastTransitionTime"]?.asString.flatMap(secondsOfDate)
+        }.first
+        guard let moment, let start = secondsOfDate(object.created) else { return nil }
+        return max(0, moment - start)
+    }
+}
+
 /// Seconds since 1970 of `2024-02-29T12:00:00Z`, as API servers write times; nil for anything else.
 func secondsOfDate(_ text: String) -> Int? {
     let parts = text.utf8.split { !(48...57).contains($0) }.prefix(6).compactMap { Int(String($0) ?? "") }

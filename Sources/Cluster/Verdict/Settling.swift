@@ -1,3 +1,5 @@
+internal import Text
+
 /// How long tests that are to stay ready have stayed so.
 struct Settling {
     private struct Watch {
@@ -7,6 +9,9 @@ struct Settling {
 
     private var watches: [String: Watch] = [:]
     private let seconds: Int
+
+    /// When the first of them will have stayed ready long enough.
+    var nextEnd: Deadline? { watches.values.map(\.end).filter { !$0.isOver }.earliest }
 
     init(seconds: Int) { self.seconds = seconds }
 
@@ -19,7 +24,7 @@ struct Settling {
         let restarts = Container.all(of: pod).reduce(0) { $0 + $1.restarts }
         var judged = trial
         if let watch = watches[key], watch.restarts != restarts {
-            judged.verdict = .red("it was restarted after it had become ready")
+            judged.verdict = .red(Trouble(.ownFailure, "it was restarted after it had become ready"))
             return judged
         }
         guard trial.verdict == .green else {

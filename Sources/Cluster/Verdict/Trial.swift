@@ -4,7 +4,7 @@ package import Text
 package struct Trial: Sendable {
     package enum Verdict: Equatable, Sendable {
         case green
-        case red(String)
+        case red(Trouble)
         /// Nothing has been decided, and why.
         case open(String)
     }
@@ -28,7 +28,7 @@ extension Snapshot {
         for (number, expected) in run.expected.enumerated() where expected.isTest {
             let key = "\(run.namespace)/test/\(number)"
             guard let live = expected.found(in: self) else {
-                let state = judge(.stuck("\(expected.title) does not exist", patience: Patience.creation), key)
+                let state = judge(.stuck(.absence, "\(expected.title) does not exist", Patience.creation), key)
                 trials.append(trial(expected.title, .completion, state, of: run, at: expected.span))
                 continue
             }
@@ -61,14 +61,15 @@ extension Snapshot {
             guard let latest else {
                 // Complete without a Pod that succeeded: nothing was tested.
                 let isEmpty = state == .ready && live.count("succeeded") == 0
-                let told = isEmpty ? .failed("\(expected.title) is complete, but ran no Pod") : state
+                let told = isEmpty ? .failed(.ownFailure, "\(expected.title) is complete, but ran no Pod") : state
                 return [trial(expected.title, .completion, told, of: run, at: expected.span, about: live)]
             }
             return [trial(latest, state, of: run, at: expected.span, about: live)]
         }
         if made.isEmpty {
             let told =
-                state == .ready ? judge(.stuck("\(expected.title) has no Pod", patience: 5), key + "/none") : state
+                state == .ready
+                ? judge(.stuck(.ownFailure, "\(expected.title) has no Pod", 5), key + "/none") : state
             return [trial(expected.title, .readiness, told, of: run, at: expected.span, about: live)]
         }
         if live.kind == "Pod" { return [trial(live, state, of: run, at: expected.span)] }
@@ -119,8 +120,8 @@ extension Trial.Verdict {
     init(_ state: ObjectState) {
         switch state {
         case .ready: self = .green
-        case .failed(let reason): self = .red(reason)
-        case .waiting(let reason), .stuck(let reason, _): self = .open(reason)
+        case .failed(let trouble): self = .red(trouble)
+        case .waiting, .stuck: self = .open(state.reason ?? "")
         }
     }
 }

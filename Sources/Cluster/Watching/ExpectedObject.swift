@@ -32,8 +32,5 @@ package struct ExpectedObject: Sendable {
     }
 
     /// As kubectl takes it, so that no other kind of that name is meant.
-    var resource: String {
-        let parts = apiVersion.split(separator: "/", omittingEmptySubsequences: false)
-        return parts.count == 2 ? "\(kind).\(parts[1]).\(parts[0])" : "\(kind).\(apiVersion)."
-    }
+    var resource: String { kubectlResource(of: kind, in: apiVersion) }
 }

@@ -5,73 +5,72 @@ package struct ObservedObject: Sendable {
     package let kontrakt: String
     package let expected: ExpectedObject
     package let state: ObjectState
+    /// From its creation until it was ready, by the cluster's clock; nil while that is not known.
+    package let seconds: Int?
     /// The Pods that tell more when it failed.
     let evidence: [PodEvidence]
 
-    /// One line for whoever watches.
-    package var line: String {
-        let told =
-            switch state {
-            case .ready: "ready"
-            case .waiting(let reason), .stuck(let reason, _): "waiting: \(reason)"
-            case .failed(let reason): "failed: \(reason)"
-            }
-        return "\(kontrakt): \(expected.kind)/\(expected.name) \(told)"
+    package var news: News {
+        let subject = "\(kontrakt): \(expected.kind)/\(expected.name)"
+        return switch state {
+        case .ready: News(subject: subject, text: "ready", stage: .done)
+        case .waiting, .stuck: News(subject: subject, text: "waiting: \(state.reason ?? "")", stage: .going)
+        case .failed(let trouble): News(subject: subject, text: "failed: \(trouble.text)", stage: .failed)
+        }
     }
 }
 
 /// What is known of the objects of a kontrakt that are no tests.
 struct ObjectWatch {
-    private var stuck = StuckSince()
+    private var stuck: StuckSince
     private var shown: [String: ObjectState] = [:]
 
+    init(grace: Int?) { stuck = StuckSince(grace: grace) }
+
+    /// When something that is stuck will have failed.
+    var nextEnd: Deadline? { stuck.nextEnd }
+
     mutating func observe(
-        _ run: RunNamespace, _ snapshot: Snapshot, report: (ObservedObject) -> Void
+        _ run: RunNamespace, _ snapshot: Snapshot, report: (News) -> Void
     ) -> [ObservedObject] {
         run.expected.enumerated().filter { !$1.isTest }.map { number, expected in
             let key = "\(run.namespace)/\(number)"
             let live = expected.found(in: snapshot)
-            let found = live.map(snapshot.state) ?? .stuck("does not exist", patience: Patience.creation)
+            let found = live.map(snapshot.state) ?? .stuck(.absence, "it does not exist", Patience.creation)
             let state = stuck.judge(found, of: key)
             let evidence = state.isFailed ? live.map { snapshot.evidence(about: $0) } ?? [] : []
             let observed = ObservedObject(
-                kontrakt: run.kontrakt, expected: expected, state: state, evidence: evidence)
-            if shown.updateValue(state, forKey: key) != state { report(observed) }
+                kontrakt: run.kontrakt, expected: expected, state: state,
+                seconds: state == .ready ? live.flatMap(snapshot.secondsToReady) : nil, evidence: evidence)
+            if shown.updateValue(state, forKey: key) != state { report(observed.news) }
             return observed
         }
     }
 }
 
-/// How often the cluster is looked at.
-let pollMilliseconds = 1000
-
-/// Waits until all objects but tests are ready, one has failed for good, or time is over. The last look at each.
+/// Waits until all objects but tests are ready, one has failed for good, or time is over. The last look at each, by the runs.
 package func waitForObjects(
-    of runs: [RunNamespace], deadline: Deadline, report: (ObservedObject) -> Void
-) throws(ClusterFailure) -> [ObservedObject] {
-    var watches = runs.map { _ in ObjectWatch() }
-    var looking = runs.map { _ in Looking() }
+    of runs: [RunNamespace], grace: Int? = nil, deadline: Deadline, report: (News) -> Void
+) throws(ClusterFailure) -> [[ObservedObject]] {
+    let lookout = Lookout(runs, deadline: deadline)
+    var watches = runs.map { _ in ObjectWatch(grace: grace) }
     var last: [[ObservedObject]] = runs.map(unseen)
-    while true {
-        for (number, run) in runs.enumerated() {
-            // What is ready stays so for this command: nobody asks about it again.
-            if last[number].allSatisfy({ $0.state == .ready }), !last[number].isEmpty { continue }
-            guard let snapshot = try looking[number].look(at: run, deadline: deadline) else { continue }
-            last[number] = watches[number].observe(run, snapshot, report: report)
-        }
-        let all = last.flatMap(\.self)
-        if all.contains(where: \.state.isFailed) || all.allSatisfy({ $0.state == .ready }) || deadline.isOver {
-            return all
-        }
-        try Interruption.pause(milliseconds: pollMilliseconds, before: deadline)
+    while let (number, snapshot) = try lookout.next() {
+        last[number] = watches[number].observe(runs[number], snapshot, report: report)
+        if last[number].contains(where: \.state.isFailed) { break }
+        // What is ready stays so for this command: nobody asks about it again.
+        if last[number].allSatisfy({ $0.state == .ready }) { lookout.leave(number) }
+        lookout.expect(watches[number].nextEnd, in: number)
     }
+    return last
 }
 
 /// What is known before the first look.
 private func unseen(_ run: RunNamespace) -> [ObservedObject] {
     run.expected.filter { !$0.isTest }.map {
         ObservedObject(
-            kontrakt: run.kontrakt, expected: $0, state: .waiting("the cluster has not answered"), evidence: [])
+            kontrakt: run.kontrakt, expected: $0, state: .waiting("the cluster has not answered"), seconds: nil,
+            evidence: [])
     }
 }
 
@@ -80,13 +79,15 @@ extension ObservedObject {
     package func complaint(isTimeOver: Bool, seconds: Int) -> Diagnostic? {
         switch state {
         case .ready: nil
-        case .failed(let reason):
+        case .failed(let trouble):
             .objectFailed(
-                kind: expected.kind, name: expected.name, kontrakt: kontrakt, because: reason, at: expected.span)
-        case .waiting(let reason), .stuck(let reason, _):
+                kind: expected.kind, name: expected.name, kontrakt: kontrakt, trouble.cause, because: trouble.text,
+                at: expected.span)
+        case .waiting, .stuck:
             isTimeOver
                 ? .objectNotReady(
-                    kind: expected.kind, name: expected.name, kontrakt: kontrakt, because: reason, seconds: seconds,
+                    kind: expected.kind, name: expected.name, kontrakt: kontrakt, because: state.reason ?? "",
+                    seconds: seconds,
                     at: expected.span) : nil
         }
     }

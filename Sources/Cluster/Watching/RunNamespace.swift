@@ -12,53 +12,44 @@ package struct RunNamespace: Sendable {
         self.kubectl = kubectl
     }
 
-    /// All that decides about the kontrakt, read at once.
-    package func look(deadline: Deadline) throws(ClusterFailure) -> Snapshot {
+    /// What asks for all that decides about the kontrakt at once.
+    var question: [String] {
         var kinds = Set(expected.map(\.resource))
-        kinds.formUnion(["Pod.v1.", "Event.v1."])
-        if kinds.contains(where: { $0.hasPrefix("CronJob.") }) { kinds.insert("Job.v1.batch") }
-        let words = ["get", kinds.sorted().joined(separator: ","), "-n", namespace, "-o", "json"]
-        return Snapshot([try kubectl.json(words, deadline: deadline)])
+        kinds.formUnion([pods, "Event.v1."])
+        if makesJobs { kinds.insert(jobs) }
+        return ["get", kinds.sorted().joined(separator: ","), "-n", namespace, "-o", "json"]
     }
+
+    /// The kinds whose changes say that a look is worth it, the most telling first.
+    var watched: [String] {
+        let own = expected.filter { $0.isOnItsWay && $0.resource != pods }.map(\.resource)
+        return [pods] + Set(own + (makesJobs ? [jobs] : [])).sorted()
+    }
+
+    /// Those of them that change without any change of a Pod.
+    var mustBeWatched: Set<String> {
+        Set([pods] + expected.filter { $0.isOnItsWay && !$0.followsPods }.map(\.resource))
+    }
+
+    private var makesJobs: Bool { expected.contains { $0.kind == "CronJob" && apiGroup(of: $0.apiVersion) == "batch" } }
 }
 
-/// Looks again and again. A server that is away for a moment is no failure, and fresh rights take a moment, too.
-struct Looking {
-    private var lastAnswer = Deadline(seconds: Looking.patience)
-    private static let patience = 30
+private let pods = "Pod.v1."
+private let jobs = "Job.v1.batch"
 
-    mutating func look(at run: RunNamespace, deadline: Deadline) throws(ClusterFailure) -> Snapshot? {
-        do throws(ClusterFailure) {
-            let snapshot = try run.look(deadline: deadline.orEarlier(Deadline(seconds: Self.patience)))
-            lastAnswer = Deadline(seconds: Self.patience)
-            return snapshot
-        } catch {
-            if case .interrupted = error { throw error }
-            if deadline.isOver || !lastAnswer.isOver, Self.mayPass(error) { return nil }
-            throw error
+extension ExpectedObject {
+    /// Whether it becomes ready some time after it was made; all else is as ready as it gets when it exists.
+    fileprivate var isOnItsWay: Bool {
+        let group = apiGroup(of: apiVersion)
+        return switch (group, kind) {
+        case ("", "Pod"), ("", "ReplicationController"), ("", "PersistentVolumeClaim"), ("apps", _), ("batch", "Job"):
+            true
+        case ("", _), ("batch", _), ("policy", _), ("autoscaling", _): false
+        default: !group.hasSuffix(".k8s.io")
         }
     }
 
-    private static func mayPass(_ failure: ClusterFailure) -> Bool {
-        switch failure {
-        case .unreachable, .timedOut, .unreadableAnswer: true
-        case .refused(let refusal): refusal.reason == .notAllowed || refusal.reason == .other
-        default: false
-        }
-    }
-}
-
-/// Turns what has been stuck for too long into what has failed.
-struct StuckSince {
-    private var ends: [String: Deadline] = [:]
-
-    mutating func judge(_ state: ObjectState, of key: String) -> ObjectState {
-        guard case .stuck(let reason, let patience) = state else {
-            ends[key] = nil
-            return state
-        }
-        let end = ends[key] ?? Deadline(seconds: patience)
-        ends[key] = end
-        return end.isOver ? .failed(reason) : .waiting(reason)
+    fileprivate var followsPods: Bool {
+        kind != "PersistentVolumeClaim" && ["", "apps", "batch"].contains(apiGroup(of: apiVersion))
     }
 }

@@ -35,7 +35,7 @@ struct Field<Owner>: Sendable {
 
 /// What a value looks like to YAML.
 indirect enum Shape: Sendable {
-    case text, boolean
+    case text, boolean, number
     case choice([String])
     case list(of: Shape)
     case mapping([(key: String, shape: Shape)])
@@ -48,6 +48,7 @@ indirect enum Shape: Sendable {
         switch self {
         case .text, .choice: "text"
         case .boolean: "`true` or `false`"
+        case .number: "a whole number"
         case .list: "a list"
         case .mapping, .dictionary: "a mapping"
         case .either(let one, let other): "\(one.noun) or \(other.noun)"

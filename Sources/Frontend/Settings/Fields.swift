@@ -19,6 +19,7 @@ let settingsFields: [Field<Settings>] = [
             Field("kontrakt", \.kontrakt, .text(.image)),
         ]),
     Field("ko", \.self, [Field("naming", \.koNaming, .choice())]),
+    Field("lock", \.lockFile, .path(.path)),
     Field("name", \.name, .text(.projectName)),
     Field("namespace", \.namespace, .text(.namespace)),
     Field("output", \.output, .path(.path)),
@@ -41,6 +42,20 @@ let settingsFields: [Field<Settings>] = [
             Field("url", \.placedURL, Grammar<String>.text(.gitURL).placed),
         ]),
     Field("sources", \.sources, .sources),
+    Field(
+        "tekton", \.self,
+        [
+            Field(
+                "features", \.tektonFeatures,
+                [
+                    Field("coschedule", \.coschedule, .choice()),
+                    Field("enable-api-fields", \.fields, .choice()),
+                    Field("enable-artifacts", \.artifacts, .boolean),
+                    Field("enable-cel-in-whenexpression", \.whenCEL, .boolean),
+                    Field("enable-concise-resolver-syntax", \.conciseResolverSyntax, .boolean),
+                    Field("enable-param-enum", \.paramEnum, .boolean),
+                ])
+        ]),
     Field("templates", \.templates, .path(.path)),
     Field("timeouts", \.timeouts, .timeouts),
     Field(
@@ -60,17 +75,55 @@ extension Settings.Source {
     }
 }
 
+extension Settings.Access {
+    fileprivate var placedNamespaces: Placed<Namespaces>? {
+        get { poolSpan.map { Placed(value: namespaces, span: $0) } }
+        set {
+            namespaces = newValue?.value ?? .own
+            if namespaces == .pool { poolSpan = poolSpan ?? newValue?.span }
+        }
+    }
+
+    fileprivate var placedPool: Placed<Int>? {
+        get { poolSpan.map { Placed(value: pool, span: $0) } }
+        set { (pool, poolSpan) = (newValue?.value ?? pool, newValue?.span ?? poolSpan) }
+    }
+}
+
+extension Grammar where Value == Int {
+    /// How many namespaces: what an administrator makes by hand stays small.
+    fileprivate static let poolSize = Grammar(.number) { node, name, findings in
+        guard let number = node.asInt else {
+            findings.append(.wrongType(node, of: name, .number))
+            return nil
+        }
+        guard (1...200).contains(number) else {
+            findings.append(.invalidPoolSize(node.string, of: name, at: node.span))
+            return nil
+        }
+        return Int(number)
+    }
+}
+
 extension Grammar where Value == Settings.Access {
     /// A word for the rights alone, or a mapping.
     fileprivate static let access: Grammar = {
         let rights = Grammar<Settings.Access.Rights>.choice()
         let mapping = Grammar.mapping(
             [
+                Field("namespaces", \.placedNamespaces, Grammar<Settings.Access.Namespaces>.choice().placed),
                 Field("podSecurity", \.podSecurity, .choice()), Field("policy", \.policy, .boolean),
-                Field("rights", \.rights, rights),
+                Field("pool", \.placedPool, Grammar<Int>.poolSize.placed), Field("rights", \.rights, rights),
             ], from: Settings.Access())
         return Grammar(.either(rights.shape, mapping.shape)) { node, name, findings in
-            if node.kind == .mapping { return mapping.read(node, name, &findings) }
+            if node.kind == .mapping {
+                let access = mapping.read(node, name, &findings)
+                let isOwn = node["namespaces"].map { $0.equals("own") } ?? true
+                if isOwn, let place = access?.poolSpan {
+                    findings.append(.poolOfNothing(at: place))
+                }
+                return access
+            }
             var access = Settings.Access()
             guard let word = rights.read(node, name, &findings) else { return nil }
             access.rights = word

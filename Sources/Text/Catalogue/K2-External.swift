@@ -1,6 +1,6 @@
-// K296: what `external:` of `.kontrakt.yaml` says.
+// K296 and K297: what `external:` and `access.pool` of `.kontrakt.yaml` say.
 
-package let externalDiagnosticKinds: [DiagnosticKind] = [.invalidExternalSetting]
+package let externalDiagnosticKinds: [DiagnosticKind] = [.invalidExternalSetting, .invalidPoolSetting]
 
 extension DiagnosticKind {
     package static let invalidExternalSetting = Self(
@@ -15,6 +15,16 @@ extension DiagnosticKind {
                   - Secret/registry-creds
                   - ConfigMap/company-ca
             """)
+
+    package static let invalidPoolSetting = Self(
+        "K297", "invalid-pool-setting", .error, "A pool of namespaces has a size that it cannot have",
+        explanation: """
+            Where an administrator grants no right to make namespaces, kontrakts run in a pool of them, which
+            `generate` writes for the administrator to apply: `kontrakt-pool-1` and so on, 4 when nothing is said and
+            200 at most. A size has a meaning only together with `namespaces: pool`.
+
+                access: {namespaces: pool, pool: 8}
+            """)
 }
 
 extension Diagnostic {
@@ -22,5 +32,17 @@ extension Diagnostic {
         Diagnostic(
             .invalidExternalSetting, "`\(object)` is listed twice", at: span,
             notes: [Note("the first time is here", at: first)], help: "remove one of the two")
+    }
+
+    package static func invalidPoolSize(_ size: String, of setting: String, at span: Span) -> Self {
+        Diagnostic(
+            .invalidPoolSetting, "`\(setting)`: a pool cannot have \(size) namespaces", at: span,
+            help: "write a number from 1 to 200, as many as there are kontrakts at one time")
+    }
+
+    package static func poolOfNothing(at span: Span) -> Self {
+        Diagnostic(
+            .invalidPoolSetting, "`access.pool` is the size of a pool, but there is none", at: span,
+            help: "add `namespaces: pool`, or remove it")
     }
 }

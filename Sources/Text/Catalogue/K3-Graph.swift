@@ -36,6 +36,8 @@ extension DiagnosticKind {
             it is pinned:
 
                 image: registry.example.org/shop/web@sha256:2f…
+
+            A lock file (`lock:` in `.kontrakt.yaml`, `--lock`) pins it as well, and the tag stays readable.
             """)
 
     package static let unusedBuild = Self(
@@ -184,7 +186,7 @@ extension Diagnostic {
     package static func unpinnedTarget(_ image: String, at span: Span) -> Self {
         Diagnostic(
             .unpinnedTarget, "the target image `\(image)` is not built here and has no digest", at: span,
-            help: "pin it with `@sha256:…`, or add it to `builds:` of .kontrakt.yaml")
+            help: "pin it with `@sha256:…`, lock it with `kontrakt lock`, or add it to `builds:` of .kontrakt.yaml")
     }
 
     package static func unusedBuild(_ name: String, at span: Span) -> Self {

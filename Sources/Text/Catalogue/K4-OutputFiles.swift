@@ -60,7 +60,7 @@ extension Diagnostic {
     package static func foreignOutputFile(_ path: String) -> Self {
         Self(
             .foreignOutputFile, "kontrakt did not write this file and does not replace it", at: .path(path),
-            help: "move it away, or choose another folder with `-o`; nothing was written")
+            help: "move it away, or choose another place with `-o`; nothing was written")
     }
 
     package static func staleOutput(folder: String, created: Int, changed: Int, removed: Int) -> Self {

@@ -3,7 +3,7 @@
 package let clusterDiagnosticKinds: [DiagnosticKind] = [
     .missingProgram, .programFailed, .unreachableCluster, .clusterTimeout, .interrupted, .missingRun, .refusedRequest,
     .unreadableAnswer, .wrongIdentity, .namespaceTaken, .refusedObject, .unusableCredentials, .strippedNamespace,
-    .namespacesRemain, .bindingNotReady,
+    .namespacesRemain, .bindingNotReady, .noFreeNamespace, .namespaceRetired, .missingExternal,
 ]
 
 extension DiagnosticKind {

@@ -1,4 +1,4 @@
-// K530 to K559: what became of a run in the cluster, and of its images at the registry.
+// K530 to K547: what became of a run in the cluster, and of its images at the registry.
 
 package let verdictDiagnosticKinds: [DiagnosticKind] = [
     .objectFailed, .objectNotReady, .testFailed, .testUndecided, .noTestPod, .otherTargetDigest, .targetWithoutDigest,
@@ -10,10 +10,10 @@ extension DiagnosticKind {
     package static let objectFailed = Self(
         "K530", "object-failed", .error, "An object of the run has failed",
         explanation: """
-            The cluster shows that this object cannot become ready by itself: a container's image cannot be pulled, it ends
-            again and again, it refers to a ConfigMap or Secret that is not there, no node has room for its Pod, a quota or
-            an admission rule refuses its Pods, or its Job gave up. Nothing is gained by waiting until the timeout, so kontrakt
-            stops here. The message says what the cluster said; mend the object at the line that it points to.
+            The object itself says that it will not become ready: its Job gave up, a Pod that was to succeed failed, its
+            rollout made no progress for too long, or its condition says that it failed. Nothing is gained by waiting until
+            the timeout, so kontrakt stops here. The message says what the cluster said; mend the object at the line that
+            it points to. Where a container, a volume or the scheduler is the cause, the code is one of K550 to K558.
             """)
 
     package static let objectNotReady = Self(
@@ -28,8 +28,8 @@ extension DiagnosticKind {
     package static let testFailed = Self(
         "K532", "test-failed", .error, "A test is red",
         explanation: """
-            A Pod labelled `kontrakt: test` failed: it ended with an exit code other than 0, its Job used up its retries, it
-            could not be started, or it was restarted while it had to stay ready. The last lines of its logs and its events
+            A Pod labelled `kontrakt: test` failed: it ended with an exit code other than 0, its Job used up its retries, or
+            it was restarted while it had to stay ready. The last lines of its logs and its events
             stand below the table. Nothing is pushed after a red test.
             """)
 
@@ -159,9 +159,11 @@ extension Diagnostic {
     private static func place(_ span: Span?) -> Place { span.map { .span($0) } ?? .run }
 
     package static func objectFailed(
-        kind: String, name: String, kontrakt: String, because reason: String, at span: Span?
+        kind: String, name: String, kontrakt: String, _ cause: RedCause, because reason: String, at span: Span?
     ) -> Self {
-        Self(.objectFailed, "\(kind) `\(name)` of kontrakt `\(kontrakt)` has failed: \(reason)", at: place(span))
+        Self(
+            cause.objectKind, "\(kind) `\(name)` of kontrakt `\(kontrakt)` has failed: \(reason)", at: place(span),
+            help: cause.help)
     }
 
     package static func objectNotReady(
@@ -173,8 +175,12 @@ extension Diagnostic {
             at: place(span), help: "if it needs longer, give `--timeout`")
     }
 
-    package static func testFailed(_ pod: String, kontrakt: String, because reason: String, at span: Span?) -> Self {
-        Self(.testFailed, "test `\(plain(pod))` of kontrakt `\(kontrakt)` is red: \(reason)", at: place(span))
+    package static func testFailed(
+        _ pod: String, kontrakt: String, _ cause: RedCause, because reason: String, at span: Span?
+    ) -> Self {
+        Self(
+            cause.testKind, "test `\(plain(pod))` of kontrakt `\(kontrakt)` is red: \(reason)", at: place(span),
+            help: cause.help)
     }
 
     package static func testUndecided(
@@ -263,6 +269,12 @@ extension Diagnostic {
     package static func unknownRun(kontrakt: String, namespace: String) -> Self {
         Self(
             .unknownRun, "there is no run of kontrakt `\(kontrakt)` in namespace `\(namespace)`", at: .run,
+            help: "check `--run` and the cluster, or start it with `kontrakt apply`")
+    }
+
+    package static func unknownRun(kontrakt: String, pool size: Int) -> Self {
+        Self(
+            .unknownRun, "the run has no namespace of the pool of \(size) for the kontrakt `\(kontrakt)`", at: .run,
             help: "check `--run` and the cluster, or start it with `kontrakt apply`")
     }
 

@@ -60,9 +60,10 @@ extension DiagnosticKind {
     package static let unwritableForm = Self(
         "K646", "unwritable-form", .error, "A file is written in a form that cannot be changed in place",
         explanation: """
-            `kontrakt fix` changes the bytes that must change and leaves all others. Sometimes there is no such place: what is
-            to go away was brought in by an alias or by a merge (`<<`), or an anchor that others need stands in it. The
-            object is left as it is. Write out what the alias stands for, and run `kontrakt fix` again.
+            `kontrakt fix` and `kontrakt imagereplace` change the bytes that must change and leave all others. Sometimes
+            there is no such place: what is to go away was brought in by an alias or by a merge (`<<`), or an anchor that
+            others need stands in it. The object is left as it is. Write out what the alias stands for, and run the command
+            again.
             """)
 
     package static let fixPending = Self(

@@ -30,8 +30,9 @@ extension DiagnosticKind {
         "K610", "name-budget", .error, "A name becomes too long in the cluster",
         explanation: """
             Kubernetes allows 63 characters, and what is made of these names is longer than they are. A container is called
-            `build-step-<step>`, which leaves 52 for a step. A TaskRun is called `<run>-<task>-<five characters>`, which leaves
-            56 for the names of the PipelineRun and of the task together.
+            `build-step-<step>`, which leaves 52 for a step; in Tekton v1 `step-<step>` leaves 58, and `sidecar-<sidecar>`
+            leaves 55. In v1alpha1 a TaskRun is called `<run>-<task>-<five characters>`, which leaves 56 for the names of
+            the PipelineRun and of the task together.
             """)
 
     package static let wrongSubstitution = Self(
@@ -47,6 +48,10 @@ extension DiagnosticKind {
 
             In a Pipeline it is `${params.NAME}`, in the values of a task's params and nowhere else. The keys of a resource
             are `name`, `type` and its params, in lower case.
+
+            In Tekton v1 it is `$(params.NAME)`, `$(workspaces.NAME.path)`, `$(results.NAME.path)`, `$(context.taskRun.name)`, and
+            in a Pipeline `$(tasks.NAME.results.NAME)`. What a shell reads is no place for results of steps, and for params only
+            where nobody else chooses the value.
             """)
 
     package static let noPipelineDocuments = Self(
@@ -62,7 +67,8 @@ extension DiagnosticKind {
         "K613", "ignored-substitution", .warning, "A text looks like a substitution and may be none",
         explanation: """
             `$(inputs.params.x)` is how later releases write `${inputs.params.x}`; here it reaches the program as it is. And what
-            a param holds is not reliably replaced once more: a value with `${…}` in it may arrive either way.
+            a param holds is not reliably replaced once more: a value with `${…}` in it may arrive either way. In Tekton v1 it is
+            the other way round.
             """)
 
     package static let unusableParamName = Self(

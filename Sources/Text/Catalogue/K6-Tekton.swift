@@ -7,7 +7,8 @@ extension DiagnosticKind {
             Tekton of the time drops fields that it does not know without a word, so that a misspelt or wrongly indented one
             is as if it were not there. Correct its name or its indentation, or remove it. A field that came with a later
             release does nothing in `tekton.dev/v1alpha1` and `pipeline.knative.dev/v1alpha1` either. A resource has the
-            params of its type, and any other one is ignored as well.
+            params of its type, and any other one is ignored as well. Tekton v1 refuses an object with a field that it does not
+            know, or drops the field when nobody asks it to be strict.
             """)
 
     package static let mistypedField = Self(
@@ -16,9 +17,7 @@ extension DiagnosticKind {
             The server refuses an object when a value has not the type of its field: a number where a string is to be, or a
             mapping in place of a list. Quote numbers and booleans that are texts:
 
-                params:
-                  - name: replicas
-                    value: "3"
+                args: ["--replicas", "3"]
             """)
 
     package static let missingField = Self(
@@ -27,7 +26,8 @@ extension DiagnosticKind {
             Without this field the object is refused, or its run fails: a Task has steps with a name and an image, a
             PipelineRun a trigger, a resource the params of its type. A run gives every param without default and
             binds every resource that is declared. A step whose image holds `${…}` says its `command` itself, because
-            the entrypoint of an image is looked up before anything is replaced.
+            the entrypoint of an image is looked up before anything is replaced. In Tekton v1 a run fills every workspace
+            that is not optional, and a volume says what it is.
             """)
 
     package static let invalidPipelineName = Self(
@@ -35,7 +35,8 @@ extension DiagnosticKind {
         explanation: """
             Names of Tasks, Pipelines and their runs have at most 63 of a-z, 0-9 and `-`, and begin and end with a letter or
             digit; so do those of steps and volumes, which become part of a Pod, and of a Pipeline's tasks, which become part
-            of a TaskRun's name.
+            of a TaskRun's name. Tekton v1 takes dots in the names of objects, and asks of params and results that an
+            expression can name them.
             """)
 
     package static let duplicateName = Self(
@@ -52,14 +53,16 @@ extension DiagnosticKind {
             `${inputs.params.x}` needs a param `x` in the Task's `inputs`, `${outputs.resources.x.url}` a resource in its
             `outputs`, `${params.x}` a param of the Pipeline; a task uses resources that the Pipeline declares, and gives to
             a Task and to a Pipeline what they declare and nothing else. What is not declared is not replaced, and a
-            run with it fails.
+            run with it fails. The same holds for `$(params.x)`, `$(workspaces.x.path)`, `$(results.x.path)`,
+            `$(tasks.x.results.y)` and `$(context.…)` of Tekton v1, and for the volumes that are mounted.
             """)
 
     package static let conflictingFields = Self(
         "K606", "conflicting-fields", .error, "Two things that a pipeline says contradict each other",
         explanation: """
             A TaskRun has a `taskRef` or a `taskSpec`, a resource a `resourceRef` or a `resourceSpec`, and never both. What
-            is bound to a resource has the type that it was declared with.
+            is bound to a resource has the type that it was declared with. In Tekton v1 a step has a `script` or a `command`, a
+            step with `ref` leaves all of that to its StepAction, and a task of `finally` waits for nobody.
             """)
 
     package static let unknownValue = Self(
@@ -68,7 +71,8 @@ extension DiagnosticKind {
             Some fields have few values: resources are of the type `git`, `image`, `cluster` or `storage`, a PipelineRun is
             triggered `manual`, a TaskRun `manual` or by a `pipelineRun`. Timeouts are durations above zero such as `10m`, and the
             url of a cluster has a scheme and a host. A Pipeline cannot run a ClusterTask: the TaskRun that is made for it
-            loses the `kind`, and looks for a Task of that name.
+            loses the `kind`, and looks for a Task of that name; Tekton v1 has no ClusterTask at all. Folders and names that
+            begin with `tekton` are those of Tekton itself.
             """)
 }
 
@@ -80,12 +84,14 @@ let pipelineFieldDiagnosticKinds: [DiagnosticKind] = [
 extension Diagnostic {
     /// `home` is what the field belongs to, when that is around its place.
     package static func unknownField(
-        _ name: String, of owner: String, meant: String?, home: String?, isLater: Bool, at span: Span
+        _ name: String, of owner: String, meant: String?, home: String?, isLater: Bool, now: String? = nil,
+        at span: Span
     ) -> Self {
         var help: String?
         if let meant { help = "did you mean `\(meant)`?" }
         if let home { help = "it belongs to \(home): correct the indentation" }
         if isLater { help = "it came with a later release, and is ignored here" }
+        if let now { help = "here it is written `\(now)`" }
         return Diagnostic(
             .unknownField, "\(owner) has no field `\(name)`", at: span, help: help,
             fix: meant.map { Fix(replace: span, with: $0) })
@@ -121,14 +127,23 @@ extension Diagnostic {
             .missingField, "\(owner) has neither \(either)", at: span, help: "it needs exactly one of them")
     }
 
-    /// `what` is an input resource, a param and so on.
-    package static func notGiven(_ what: String, _ name: String, of owner: String, declared: Span, at span: Span)
-        -> Self
-    {
+    /// `what` is an input resource, a param and so on; `near` is what was given instead.
+    package static func notGiven(
+        _ what: String, _ name: String, of owner: String, near given: String? = nil, declared: Span, at span: Span
+    ) -> Self {
         Diagnostic(
             .missingField, "the \(what) `\(name)` of \(owner) is not given", at: span,
             notes: [Note("it is declared here", at: declared)],
-            help: what == "param" ? "give it a value, or a default where it is declared" : "bind a resource to it")
+            help: given.map { "`\($0)` is given: is that what is meant?" } ?? givingHelp(what))
+    }
+
+    private static func givingHelp(_ what: String) -> String {
+        switch what {
+        case "param": "give it a value, or a default where it is declared"
+        case "key": "give it a value"
+        case "workspace": "bind one to it"
+        default: "bind a resource to it"
+        }
     }
 
     package static func imageWithoutCommand(_ step: String, at span: Span) -> Self {

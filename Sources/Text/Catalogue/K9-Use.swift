@@ -3,6 +3,7 @@
 package let useDiagnosticKinds: [DiagnosticKind] = [
     .unknownCommand, .unknownOption, .missingValue, .unexpectedValue, .repeatedOption, .invalidValue,
     .unexpectedArgument, .unknownDiagnostic, .checkWithoutFolder, .outsideRoot, .unreadableInput,
+    .kubectlArgument,
 ]
 
 extension DiagnosticKind {
@@ -79,12 +80,14 @@ extension DiagnosticKind {
             """)
 
     package static let checkWithoutFolder = Self(
-        "K909", "check-without-folder", .error, "--check does not know which folder to compare with",
+        "K909", "check-without-folder", .error, "--check does not know what to compare with",
         explanation: """
             `generate --check` compares generated files with what would be written, so it needs their folder: `-o DIR`,
             or `output:` in `.kontrakt.yaml`, which the next caller then need not know:
 
                 output: deploy
+
+            `lock --check` needs the lock file in the same way: `-o FILE`, or `lock:`.
             """)
 
     package static let outsideRoot = Self(
@@ -104,6 +107,17 @@ extension DiagnosticKind {
             input. Check the path and its permissions; `exclude:` in `.kontrakt.yaml` leaves paths out:
 
                 exclude: [private/**]
+            """)
+
+    package static let kubectlArgument = Self(
+        "K912", "kubectl-argument", .error, "An argument after -- cannot go to kubectl",
+        explanation: """
+            What stands after `--` is added to the `kubectl apply` and `kubectl create` of a kontrakt's objects. What
+            would make them requests of somebody else, to another place or about other objects is refused: kontrakt
+            decides these, and its promise that a kontrakt stays in its namespace rests on them. So are options that
+            would change the answer. Everything else is kubectl's to understand:
+
+                kontrakt apply -- --force-conflicts --validate=false
             """)
 }
 
@@ -161,10 +175,27 @@ extension Diagnostic {
             help: "give it with `-o DIR`, or as `output:` in `.kontrakt.yaml`")
     }
 
+    package static func checkWithoutLock() -> Self {
+        Self(
+            .checkWithoutFolder, "`--check` needs the lock file", at: .run,
+            help: "give it with `-o FILE`, or as `lock:` in `.kontrakt.yaml`")
+    }
+
     package static func outsideRoot(_ path: String) -> Self {
         Self(
             .outsideRoot, "`\(path)` lies outside of the repository", at: .run,
             help: "run kontrakt in the repository that holds it")
+    }
+
+    package static func refusedKubectlArgument(_ argument: String, because reason: String, help: String? = nil) -> Self
+    {
+        Self(.kubectlArgument, "`\(argument)` cannot be passed on to kubectl: \(reason)", at: .run, help: help)
+    }
+
+    package static func misunderstoodByKubectl(_ words: String) -> Self {
+        Self(
+            .kubectlArgument, "kubectl does not understand what was passed on to it: \(words)", at: .run,
+            help: "`kubectl apply --help` lists what it takes")
     }
 
     package static func unreadableInput(_ path: String, reason: String) -> Self {

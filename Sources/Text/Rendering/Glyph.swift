@@ -37,6 +37,21 @@ package func visible(_ text: String) -> String {
     return shown
 }
 
+/// As much of a text as fits into so many columns, safe to write to a terminal; `…` stands for the rest.
+package func fitted(_ text: String, columns: Int) -> String {
+    var fitting = ""
+    var cut = ""
+    var used = 0
+    for scalar in text.unicodeScalars {
+        let (shown, width) = appearance(of: scalar)
+        used += width
+        if used > columns { return columns > 0 ? cut + "…" : "" }
+        fitting += shown
+        if used < columns { cut = fitting }
+    }
+    return fitting
+}
+
 /// Controls, bidirectional overrides, and whatever else has an effect but no shape of its own.
 func isInvisible(_ scalar: Unicode.Scalar) -> Bool {
     if scalar.isASCII { return scalar.value < 0x20 || scalar.value == 0x7F }

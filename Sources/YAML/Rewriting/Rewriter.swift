@@ -138,19 +138,47 @@ struct Rewriter {
 
     /// The scalar as it is written with parts of its text changed there; nil when they are not written as they are read.
     private func exchanged(_ node: Node, _ change: Edits.Change) -> [UInt8]? {
-        let raw = String(decoding: bytes[node.span.range], as: UTF8.self)
-        var (written, read) = (raw, node.string)
+        let range = node.span.range
+        // What stands behind the sign of a block on its line is no text.
+        let isBlock = node.style == .literal || node.style == .folded
+        let head = isBlock ? bytes[range].prefix { $0 != 10 } : []
+        var written = String(decoding: bytes[range].dropFirst(head.count), as: UTF8.self)
+        var read = node.string
         for part in change.exchanges {
-            // Brackets and the like end plain text between brackets.
-            let isSafe = part.new.utf8.allSatisfy { !",[]{}:#\n\\".utf8.contains($0) }
-            let isQuote = part.new.utf8.contains { $0 == 0x22 || $0 == 0x27 }
-            if !isSafe, node.style == .plain || node.style == .doubleQuoted { return nil }
-            if isQuote, node.style == .singleQuoted || node.style == .doubleQuoted { return nil }
+            guard isSafe(part.new, in: node), weight(of: part.old, in: written) == weight(of: part.old, in: read) else {
+                return nil
+            }
             written = written.exchanging(part.old, for: part.new)
             read = read.exchanging(part.old, for: part.new)
         }
-        guard read == change.text else { return nil }
-        return Array(written.utf8)
+        guard read == change.text, staysPlain(read, in: node) else { return nil }
+        return head + Array(written.utf8)
+    }
+
+    /// Whether text can stand within a scalar as it is.
+    private func isSafe(_ text: String, in node: Node) -> Bool {
+        switch node.style {
+        case .plain:
+            // Brackets and the like end plain text between brackets, and a colon with a blank behind it ends it anywhere.
+            let isInFlow = node.record.pointee.flags.contains(.inFlow)
+            let colons = isInFlow || text.hasSuffix(":") || text.hasInfix(": ") ? ":" : ""
+            return text.utf8.allSatisfy { !(",[]{}#\n\\" + colons).utf8.contains($0) }
+        case .singleQuoted: return !text.utf8.contains(UInt8(ascii: "'"))
+        case .doubleQuoted: return text.utf8.allSatisfy { !"\n\\\"".utf8.contains($0) }
+        case .literal, .folded: return true
+        }
+    }
+
+    /// Whether plain text of one line is still taken for a string when it has changed.
+    private func staysPlain(_ text: String, in node: Node) -> Bool {
+        guard node.style == .plain, !bytes[node.span.range].contains(10) else { return true }
+        var text = text
+        return text.withUTF8 { Quoting($0) == .plain }
+    }
+
+    /// How much of a text a part of it is, however often it stands there.
+    private func weight(of part: String, in text: String) -> Int {
+        text.utf8.count - text.exchanging(part, for: "").utf8.count
     }
 }
 

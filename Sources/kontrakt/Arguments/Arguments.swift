@@ -4,6 +4,8 @@ internal import Text
 struct Arguments: Sendable {
     private var values: [String: [String]] = [:]
     private(set) var operands: [String] = []
+    /// What stands after `--`, where that goes to another program.
+    private(set) var passed: [String] = []
     private(set) var wantsHelp = false
 
     subscript(option: Option) -> String? { values[option.long]?.last }
@@ -21,6 +23,7 @@ struct Arguments: Sendable {
 
     fileprivate mutating func set(_ option: Option, _ value: String) { values[option.long, default: []].append(value) }
     fileprivate mutating func add(operand: String) { operands.append(operand) }
+    fileprivate mutating func pass(_ words: ArraySlice<String>) { passed = Array(words) }
     fileprivate mutating func askForHelp() { wantsHelp = true }
 }
 
@@ -32,6 +35,7 @@ private struct ArgumentReader {
 
     mutating func readWords() {
         while let word = words.popFirst() {
+            if word == "--", command.passesOn { return arguments.pass(words) }
             if word == "--" {
                 for operand in words { readOperand(operand) }
                 return

@@ -24,7 +24,7 @@ extension Option {
     /// How a command finds a cluster, a run in it, and the end of its patience.
     static let cluster: [Option] = [.run, .runKey, .context, .kubeconfig, .timeout, .kubectl]
     /// Which kontrakts of the repository, and what to put into them.
-    static let kontrakts: [Option] = [.filename, .recursive, .kontrakt, .image]
+    static let kontrakts: [Option] = [.filename, .recursive, .kontrakt, .image, .lock]
     static let saying: [Option] = [.quiet, .verbose, .color]
 }
 

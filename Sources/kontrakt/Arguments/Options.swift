@@ -12,6 +12,8 @@ extension Option {
     static let threads = Option(
         "threads", short: "j", "N", .matching("a whole number from 1 to 512", isThreadCount),
         help: "How many threads to use; as many as there are processors by default.")
+    /// Where `-j` means something else.
+    static let plainThreads = Option(threads.long, threads.valueName, threads.values, help: threads.help)
     static let color = Option(
         "color", "WHEN", .choice(["auto", "always", "never"]),
         help: "Colour diagnostics: auto (the default: on a terminal, unless NO_COLOR is set), always or never.")
@@ -37,7 +39,7 @@ extension Option {
     static let help = Option("help", short: "h", help: "Show this page.")
 }
 
-private let isThreadCount: @Sendable (String) -> Bool = { Int($0).map { (1...512).contains($0) } ?? false }
+let isThreadCount: @Sendable (String) -> Bool = { Int($0).map { (1...512).contains($0) } ?? false }
 
 extension Arguments {
     /// What `--target` names, which the flags for its two halves change.

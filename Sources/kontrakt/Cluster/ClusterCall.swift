@@ -25,6 +25,15 @@ extension Call {
         return Kubectl(program, .user(context: arguments[.context], kubeconfig: try kubeconfig()))
     }
 
+    /// The namespaces that kontrakts lease, where they do.
+    func pool(of settings: Settings, through kubectl: Kubectl) -> NamespacePool? {
+        let namespaces = settings.access.poolNamespaces
+        if namespaces.isEmpty { return nil }
+        // Whatever a pipeline still does, it has its namespaces until its end.
+        let length = Duration(go: settings.timeouts.pipeline).map { Int($0.components.seconds) + 600 } ?? 0
+        return NamespacePool(namespaces, through: kubectl, leaseSeconds: length)
+    }
+
     func skopeo() throws(ClusterFailure) -> Skopeo { Skopeo(try program("skopeo", .skopeo)) }
 
     private func program(_ name: String, _ option: Option) throws(ClusterFailure) -> Program {
@@ -48,9 +57,12 @@ extension Call {
     }
 
     /// Reports why the cluster did not do it, and what stands there because of us. Exit status 2: that is no verdict.
-    func report(_ failure: ClusterFailure, leaving namespaces: [String] = []) -> ExitStatus {
+    func report(
+        _ failure: ClusterFailure, leaving namespaces: [String] = [], tags: [String] = []
+    ) -> ExitStatus {
         report([failure.diagnostic])
         for namespace in namespaces { announce("left behind: namespace/\(namespace)") }
+        for tag in tags { announce("left behind: tag \(tag)") }
         return .failed
     }
 }

@@ -4,12 +4,39 @@ internal import Model
 internal import Text
 internal import YAML
 
-/// A run of this repository's kontrakts in the cluster, each seen through its own account.
-struct RunUnderWatch {
+/// What the words of a command are about: a run of this repository's kontrakts.
+struct NamedRun {
     let run: RunIdentity
+    private(set) var input: ResolvedInput
+    /// Whether its namespaces are known; those of a pool only the cluster knows.
+    private(set) var isPlaced: Bool
+
+    init(_ run: RunIdentity, _ input: ResolvedInput) {
+        self.run = run
+        self.input = input
+        isPlaced = input.settings.access.poolNamespaces.isEmpty
+    }
+
+    var kontrakts: [ResolvedKontrakt] { input.kontrakts }
+    var settings: Settings { input.settings }
+    var sources: SourceMap { input.sources }
+
+    /// What stays in the cluster whatever the command does.
+    var namespaces: [String] { isPlaced ? kontrakts.map(\.run.namespace) : [] }
+
+    mutating func place(as input: ResolvedInput) {
+        self.input = input
+        isPlaced = true
+    }
+}
+
+/// A run in the cluster, each kontrakt seen through its own account.
+struct RunUnderWatch {
+    let named: NamedRun
     let namespaces: [RunNamespace]
-    let settings: Settings
-    let sources: SourceMap
+
+    var settings: Settings { named.settings }
+    var sources: SourceMap { named.sources }
 }
 
 extension Option {
@@ -17,8 +44,14 @@ extension Option {
     static let patience = Option(
         "timeout", "TIME", .matching("a duration such as `90s` or `10m`", { seconds(in: $0) != nil }),
         help: "How long the whole command may take, such as 90s or 1h; 10m by default.")
+    static let grace = Option(
+        "grace", "TIME", .matching("a duration such as `2m`, or 0", { $0 == "0" || seconds(in: $0) != nil }),
+        help: """
+            How long trouble is borne that often mends itself: by default 60s for Pods that no node has room for, 30s for \
+            volumes, 10s for missing configuration and refused Pods.
+            """)
     static let watching: [Option] =
-        Option.kontrakts + [.run, .runKey, .context, .kubeconfig, .patience, .kubectl] + Option.eventSources
+        Option.kontrakts + [.run, .runKey, .context, .kubeconfig, .patience, .grace, .kubectl] + Option.eventSources
         + [.threads]
 }
 
@@ -26,31 +59,51 @@ extension Option {
 let watchSeconds = 600
 
 extension Call {
-    /// What the words of the command are about; nil with the exit status when that is unclear, which is reported.
-    func runUnderWatch(
-        for command: String, deadline: Deadline
-    ) throws(ClusterFailure) -> (RunUnderWatch?, ExitStatus) {
+    var grace: Int? { arguments[.grace].map { seconds(in: $0) ?? 0 } }
+
+    /// Nil with the exit status when it is unclear which run is meant, or its kontrakts have errors; that is reported.
+    func namedRun(for command: String) -> (NamedRun?, ExitStatus) {
         guard let run else {
             report([.missingRun(for: command)])
             return (nil, .failed)
         }
         let (input, status) = resolveKontrakts(run: run.id)
         guard let input else { return (nil, status) }
+        return (NamedRun(run, input), .fine)
+    }
+
+    /// The way to look at each of its namespaces; nil when the cluster has no such run, which is reported.
+    func connect(to named: inout NamedRun, deadline: Deadline) throws(ClusterFailure) -> RunUnderWatch? {
         let kubectl = try userKubectl()
+        if let pool = pool(of: named.settings, through: kubectl) {
+            let leased = try pool.namespaces(of: named.run.id, deadline: deadline)
+            if let without = named.kontrakts.first(where: { leased[$0.run.kontrakt.name] == nil }) {
+                report([.unknownRun(kontrakt: without.run.kontrakt.name, pool: pool.size)])
+                return nil
+            }
+            let (placed, diagnostics) = named.input.placed(in: leased)
+            report(diagnostics.filter { $0.severity == .error }, in: named.sources)
+            guard let placed else { return nil }
+            named.place(as: placed)
+        }
         var namespaces: [RunNamespace] = []
-        for resolved in input.kontrakts {
+        for resolved in named.kontrakts {
             guard let account = try account(of: resolved.run, through: kubectl, deadline: deadline) else {
                 report([.unknownRun(kontrakt: resolved.run.kontrakt.name, namespace: resolved.run.namespace)])
-                return (nil, .failed)
+                return nil
             }
             namespaces.append(
                 RunNamespace(
                     kontrakt: resolved.run.kontrakt.name, namespace: resolved.run.namespace,
                     expected: expectedObjects(of: resolved), kubectl: account))
         }
-        let watched = RunUnderWatch(
-            run: run, namespaces: namespaces, settings: input.settings, sources: input.sources)
-        return (watched, .fine)
+        return RunUnderWatch(named: named, namespaces: namespaces)
+    }
+
+    /// Why a look at a run came to nothing. Whoever stopped it is told what stays.
+    func report(_ failure: ClusterFailure, about named: NamedRun, tags: [String] = []) -> ExitStatus {
+        guard case .interrupted = failure else { return report(failure, tags: tags) }
+        return report(failure, leaving: named.namespaces, tags: tags)
     }
 
     /// Everything is read as the kontrakt's own account; nil when the run does not have it.

@@ -2,6 +2,7 @@ internal import Cluster
 internal import Frontend
 internal import Model
 internal import Text
+internal import YAML
 
 extension Option {
     static let reuse = Option(
@@ -11,69 +12,105 @@ extension Option {
         help: "A folder with a config.json as docker writes it, for the kontrakts' Pods to pull images with.")
 }
 
+extension Option {
+    static let jobs = Option(
+        "jobs", short: "j", "N",
+        .matching("a whole number from 1 to 100", { Int($0).map { (1...100).contains($0) } ?? false }),
+        help: "How many kontrakts to work on at the same time; 4 by default.")
+    static let outputFormat = Option(
+        "output", short: "o", "FORMAT", .choice(["json"]),
+        help: "json: one document on standard output, with what became of everything.")
+}
+
 extension Command {
     static let apply = Command(
         name: "apply", abstract: "runs the kontrakts in the cluster, each in a namespace of its own",
         discussion: """
             Resolves the kontrakts as resolve does. For each it makes a namespace that did not exist before, an account and \
             the account's rights, then applies the objects as that account, so that the server itself keeps a kontrakt in \
-            its namespace. Without --run an id is drawn. The id of the run is the result on standard output.
+            its namespace. With `access: {namespaces: pool}` it leases a namespace instead, and empties it first. What \
+            `external:` names is copied from the pipeline's namespace. Without --run an id is drawn. The id of the run is the \
+            result on standard output. Arguments after `--` go to the kubectl that applies the objects.
             """,
         examples: [
             Example("kontrakt apply", "everything below the working directory, in a run of its own"),
             Example("kontrakt apply --run pr17 --kontrakt cart", "one kontrakt, in a run that you name"),
             Example("kontrakt apply --sources", "the event sources that `sources:` names, where they stay"),
             Example("kontrakt apply --run pr17 --reuse", "once more, in the namespaces of the same run"),
+            Example("kontrakt apply -- --force-conflicts", "with an option of kubectl's own"),
         ],
-        options: Option.kontrakts + Option.cluster + [.reuse, .pullAuth, .sources] + Option.eventSources + [.threads]
-            + Option.saying,
+        options: Option.kontrakts + Option.cluster + [.reuse, .jobs, .outputFormat, .pullAuth, .sources]
+            + Option.eventSources + [.plainThreads] + Option.saying,
+        passesOn: true,
         run: { $0.apply() })
 }
 
 extension Call {
     fileprivate func apply() -> ExitStatus {
+        let unusable = arguments.passed.compactMap(refusal(of:))
+        guard unusable.isEmpty else {
+            report(unusable)
+            return .failed
+        }
         if arguments.has(.sources) { return applySources() }
         let run = run ?? RunIdentity(drawnID())
         let deadline = beginClusterWork()
         let (resolved, status) = resolveKontrakts(run: run.id)
         guard let resolved else { return status }
-        var namespaces: [String] = []
-        /// The one that is being made: when that is cut short, nobody knows whether it is there.
-        var unsure: String?
+        let applied: [AppliedKontrakt]
         do throws(ClusterFailure) {
-            let kubectl = try userKubectl()
-            let credentials = try pullCredentials()
-            let names = ProjectNames(project: resolved.settings.name, namespace: resolved.settings.namespace)
-            let address = try ClusterAddress(of: kubectl, deadline: deadline)
+            var application = try application(of: resolved, deadline: deadline)
+            application.mayReuse = arguments.has(.reuse) || run.isFromKey
+            application.pullCredentials = try pullCredentials()
             announce("run \(run.id)")
-            var refused: [Diagnostic] = []
-            for kontrakt in resolved.kontrakts {
-                let preparation = NamespacePreparation(
-                    of: kontrakt, through: kubectl,
-                    isInPipeline ? .byPipeline(names, resolved.settings.access.rights) : .byUser,
-                    mayReuse: arguments.has(.reuse) || run.isFromKey, deadline: deadline)
-                let namespace = kontrakt.run.namespace
-                unsure = namespace
-                let isNew = try preparation.makeNamespace()
-                unsure = nil
-                namespaces.append(namespace)
-                announce("\(kontrakt.run.kontrakt.name): namespace/\(namespace)\(isNew ? "" : ", again")")
-                try preparation.makeAccount()
-                let account = try KontraktAccount.connect(
-                    in: namespace, at: address, through: kubectl, deadline: deadline)
-                let application = ObjectApplication(as: account, deadline: deadline)
-                if let credentials { try application.usePullSecret(credentials, of: kontrakt.run) }
-                refused += try application.apply(kontrakt.objects) { announce("\(kontrakt.run.kontrakt.name): \($0)") }
-            }
-            report(refused, in: resolved.sources)
-            write(run.id + "\n")
-            return refused.hasErrors ? .red : .fine
+            let lines = Lines(
+                of: resolved.kontrakts.count, showing: arguments.has(.quiet) ? nil : surroundings.showError)
+            applied = application.apply(resolved.kontrakts, jobs: jobs) { lines.say($1, of: $0) }
+            for line in lines.kept { announce(line) }
         } catch {
-            switch error {
-            case .interrupted, .timedOut: return report(error, leaving: namespaces + [unsure].compactMap(\.self))
-            default: return report(error, leaving: namespaces)
-            }
+            return report(error)
         }
+        return report(applied, of: run, in: resolved.sources)
+    }
+
+    private var jobs: Int { arguments[.jobs].flatMap(Int.init) ?? 4 }
+
+    private func application(
+        of resolved: ResolvedInput, deadline: Deadline
+    ) throws(ClusterFailure) -> KontraktApplication {
+        let settings = resolved.settings
+        let kubectl = try userKubectl()
+        let names = ProjectNames(project: settings.name, namespace: settings.namespace)
+        let rights = settings.access.rights
+        let pool = pool(of: settings, through: kubectl)
+        let preparation: Preparation =
+            pool != nil ? .inPool(names, rights) : isInPipeline ? .byPipeline(names, rights) : .byUser
+        var application = try KontraktApplication(
+            through: kubectl, preparation, pool: pool.map { ($0, { resolved.rendered($0, in: $1) }) },
+            deadline: deadline)
+        application.externals = settings.external
+        application.home = settings.namespace
+        application.passed = arguments.passed
+        return application
+    }
+
+    /// Tells what became of all of them: diagnostics in source order, then what stands there because of us.
+    private func report(_ applied: [AppliedKontrakt], of run: RunIdentity, in sources: SourceMap) -> ExitStatus {
+        let diagnostics = applied.flatMap(\.diagnostics)
+        report(diagnostics, in: sources)
+        if arguments[.outputFormat] == "json" { write(json(of: value(of: applied, run: run.id)) + "\n") }
+        let failures = applied.compactMap(\.failure).map(\.diagnostic)
+        guard failures.isEmpty else {
+            var told: Set<String> = []
+            report(failures.filter { told.insert($0.message).inserted })
+            for kontrakt in applied {
+                guard let namespace = kontrakt.namespace else { continue }
+                announce("left behind: namespace/\(namespace)")
+            }
+            return .failed
+        }
+        if arguments[.outputFormat] == nil { write(run.id + "\n") }
+        return diagnostics.hasErrors ? .red : .fine
     }
 
     /// Event sources stay in the cluster: no run, no namespace of its own, and the account of whoever calls.
@@ -82,12 +119,17 @@ extension Call {
         let (resolved, status) = resolveSources()
         guard let resolved else { return status }
         do throws(ClusterFailure) {
-            let application = ObjectApplication(as: try userKubectl(), deadline: deadline)
-            let refused = try application.apply(resolved.objects) { announce($0) }
-            report(refused, in: resolved.sources)
-            return refused.hasErrors ? .red : .fine
+            let application = ObjectApplication(
+                as: try userKubectl(), isFirst: true, passing: arguments.passed, deadline: deadline)
+            var result = AppliedKontrakt("")
+            try application.apply(resolved.objects, into: &result) { announce($0) }
+            report(result.diagnostics, in: resolved.sources)
+            if arguments[.outputFormat] == "json" {
+                write(json(of: ["objects": .list(result.objects.map(value))]) + "\n")
+            }
+            return result.diagnostics.hasErrors ? .red : .fine
         } catch {
-            return report(error, leaving: [])
+            return report(error)
         }
     }
 

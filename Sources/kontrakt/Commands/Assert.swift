@@ -1,4 +1,5 @@
 internal import Cluster
+internal import Frontend
 internal import Model
 internal import Text
 
@@ -6,6 +7,12 @@ extension Option {
     static let settle = Option(
         "settle", "TIME", .matching("a duration such as `5s`, or 0", { $0 == "0" || seconds(in: $0) != nil }),
         help: "How long tests that are to stay ready have to stay so; 5s by default.")
+}
+
+extension Option {
+    static let junit = Option(
+        "junit", "FILE", .path("a file's path"),
+        help: "Write the verdict to this file as JUnit XML, too: a suite for each kontrakt, a case for each test Pod.")
 }
 
 extension Command {
@@ -21,20 +28,47 @@ extension Command {
         examples: [
             Example("kontrakt assert --run pr17", "the verdict of a run"),
             Example("kontrakt assert --run pr17 --settle 30s", "with a longer look at what has to stay ready"),
+            Example("kontrakt assert --run pr17 --junit verdict.xml", "with a report that CI systems show"),
         ],
-        options: Option.watching + [.settle, .skopeo, .insecureRegistry] + Option.saying,
+        options: Option.watching + [.settle, .resultFormat, .junit, .skopeo, .insecureRegistry] + Option.saying,
         run: { $0.assertRun() })
 }
 
 extension Call {
     fileprivate func assertRun() -> ExitStatus {
         let deadline = beginClusterWork(patience: watchSeconds)
+        let (named, status) = namedRun(for: "assert")
+        guard var named else { return status }
         do throws(ClusterFailure) {
-            let (watched, status) = try runUnderWatch(for: "assert", deadline: deadline)
-            guard let watched else { return status }
-            return try judge(watched, deadline: deadline) { write($0) }.isGreen ? .fine : .red
+            guard let watched = try connect(to: &named, deadline: deadline) else { return .failed }
+            let judgement = try judge(watched, deadline: deadline) { wantsJSON ? quote($0) : write($0) }
+            if wantsJSON {
+                writeResult(
+                    of: "assert", run: named.run.id, isGreen: judgement.isGreen,
+                    [("kontrakts", .list(judgement.kontrakts.map(\.json)))], diagnostics: judgement.complaints,
+                    in: named.sources)
+            }
+            if let problem = writeJUnit(judgement) {
+                report([problem])
+                return .failed
+            }
+            return judgement.isGreen ? .fine : .red
         } catch {
-            return report(error)
+            return report(error, about: named)
+        }
+    }
+
+    private func writeJUnit(_ judgement: Judgement) -> Diagnostic? {
+        guard let path = arguments[.junit] else { return nil }
+        do throws(FileTreeError) {
+            let place = absolute(path)
+            if let slash = place.lastIndex(of: "/"), slash != place.startIndex {
+                try makeFolders(String(place[..<slash]))
+            }
+            try replaceFile(place, with: Array(judgement.junit.utf8))
+            return nil
+        } catch {
+            return .unwritableOutput(path, reason: error.reason)
         }
     }
 
@@ -43,11 +77,14 @@ extension Call {
         _ watched: RunUnderWatch, deadline: Deadline, showTable: (String) -> Void
     ) throws(ClusterFailure) -> Judgement {
         let settle = arguments[.settle].map { seconds(in: $0) ?? 0 } ?? 5
-        let judgement = try assertTests(
-            of: watched.namespaces, settleSeconds: settle, deadline: deadline, report: { announce($0) },
-            isChild: { isPart($0, of: $1.reference, settings: watched.settings, deadline: deadline) })
+        let judgement = try showingProgress { () throws(ClusterFailure) in
+            try assertTests(
+                of: watched.namespaces, settleSeconds: settle, grace: grace, deadline: deadline,
+                report: { tell($0) },
+                isChild: { isPart($0, of: $1.reference, settings: watched.settings, deadline: deadline) })
+        }
         showTable(table(of: judgement.trials))
-        quote(judgement.evidence)
+        for kontrakt in judgement.kontrakts { quote(kontrakt.evidence) }
         report(judgement.complaints, in: watched.sources)
         return judgement
     }
@@ -78,14 +115,4 @@ private func table(of trials: [Trial]) -> String {
         }
         return visible(cells.joined(separator: "  ")) + "\n"
     }.joined()
-}
-
-extension Trial.Verdict {
-    fileprivate var word: String {
-        switch self {
-        case .green: "green"
-        case .red: "red"
-        case .open: "open"
-        }
-    }
 }

@@ -18,11 +18,16 @@ struct Command: Sendable {
     var options: [Option] = []
     /// How help calls the one argument that may follow (`CODE`); nil when there is none.
     var operand: String?
+    /// Whether what stands after `--` goes to another program.
+    var passesOn = false
     let run: @Sendable (Call) -> ExitStatus
 
     /// In the order in which `kontrakt help` teaches them.
     static var all: [Command] {
-        [.generate, .resolve, .check, .fix, .apply, .wait, .assert, .push, .delete, .explain, .version, .help]
+        [
+            .generate, .resolve, .check, .fix, .lock, .imagereplace, .apply, .wait, .assert, .push, .delete, .explain,
+            .version, .help,
+        ]
     }
 
     static func named(_ name: String) -> Command? { all.first { $0.name == name } }

@@ -1,6 +1,5 @@
 internal import Compiler
 internal import Frontend
-internal import Glibc
 internal import Model
 internal import Text
 
@@ -35,21 +34,15 @@ extension Call {
         let fixes = Compiler.fix(ids, of: files, threads: threads)
         let changed = fixes.files.filter(\.isChanged)
         if arguments.has(.inPlace) {
-            for file in changed {
-                if let failure = replace(file, below: root) {
-                    report(fixes.diagnostics + [failure], in: files)
-                    return .failed
-                }
-                explain("changed \(file.path)")
+            if let failure = replace(fixes.files, below: root) {
+                report(fixes.diagnostics + [failure], in: files)
+                return .failed
             }
             report(fixes.diagnostics, in: files)
             mention("\(counted(ids.count, "file")), \(changed.count) of them changed")
             return fixes.diagnostics.hasErrors ? .red : .fine
         }
-        let describe = surroundings.isOutputTerminal ? { visible(readable($0)) } : readable
-        for file in changed {
-            write(unifiedDiff(of: file.path, from: file.old, to: file.new, describing: describe))
-        }
+        show(fixes.files)
         let pending = changed.isEmpty ? [] : [Diagnostic.fixPending(changed.count)]
         report(fixes.diagnostics + pending, in: files)
         if fixes.diagnostics.isEmpty, changed.isEmpty { mention("\(counted(ids.count, "file")), nothing to do") }
@@ -109,20 +102,5 @@ extension Call {
             }
         }
         return found.sorted { RootPath.precedes($0, $1) }
-    }
-
-    private func replace(_ file: FixedFile, below root: String) -> Diagnostic? {
-        // What a link points to is the file; the link itself stays.
-        guard let path = realPath(root + "/" + file.path) else {
-            return .unwritableOutput(file.path, reason: FileTreeError(path: file.path, systemError: errno).reason)
-        }
-        var status = stat()
-        let mode = stat(path, &status) == 0 ? status.st_mode & 0o7777 : nil
-        do throws(FileTreeError) {
-            try replaceFile(path, with: file.new, mode: mode)
-            return nil
-        } catch {
-            return .unwritableOutput(file.path, reason: error.reason)
-        }
     }
 }

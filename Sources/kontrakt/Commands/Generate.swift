@@ -27,7 +27,7 @@ extension Command {
             Example("kontrakt generate -R -f services -f libs", "only what is below two folders"),
             Example("kontrakt generate --target build-pipeline -o deploy", "for Knative Build Pipeline"),
         ],
-        options: [.filename, .recursive, .output, .check] + Option.platform + Option.eventSources
+        options: [.filename, .recursive, .output, .check, .lock] + Option.platform + Option.eventSources
             + [.sourceImage, .threads, .quiet, .verbose, .color],
         run: { $0.generate() })
 }
@@ -48,7 +48,7 @@ extension Call {
         let (output, diagnostics, sources) = compile(input)
         guard let output else {
             report(diagnostics, in: sources)
-            return .red
+            return diagnostics.exitStatus
         }
 
         switch destination {
@@ -57,7 +57,8 @@ extension Call {
             write(output.stream)
             return .fine
         case .folder(let folder):
-            let (steps, obstacles) = folder.plan(output.files)
+            let lock = input.settings.lock.map { normalized(input.root + "/" + $0.path) }
+            let (steps, obstacles) = folder.plan(output.files, kept: lock)
             guard obstacles.isEmpty else {
                 report(diagnostics + obstacles, in: sources)
                 return .failed
@@ -78,6 +79,7 @@ extension Call {
         var options = Options(backend: arguments.backend)
         options.threads = threads
         options.images = arguments.images
+        options.infersAccess = arguments.has(.access)
         options.provenance = Provenance(command: arguments.platformCommand)
         let compilation = Compiler.compile(input.repository, settings: input.settings, options: options)
         for decision in compilation.decisions { explain(decision) }
@@ -108,11 +110,10 @@ extension Call {
 
     private func show(_ steps: [OutputStep], of folder: OutputFolder) -> (ExitStatus, [Diagnostic]) {
         func count(_ action: OutputStep.Action) -> Int { steps.count { $0.action == action } }
-        // A terminal is shown what a line holds without acting on it; a program gets the bytes.
-        let describe = surroundings.isOutputTerminal ? { visible(readable($0)) } : readable
         for step in steps {
             mentionStep(step, of: folder)
-            write(unifiedDiff(of: folder.name + "/" + step.path, from: step.old, to: step.new, describing: describe))
+            write(
+                unifiedDiff(of: folder.name + "/" + step.path, from: step.old, to: step.new, describing: describeLine))
         }
         if count(.unchanged) == steps.count {
             mention("\(folder.name) is up to date: \(counted(steps.count, "file"))")
@@ -145,7 +146,7 @@ extension Input {
 }
 
 /// `out/` and `./out` are `out` in messages.
-private func normalizedName(_ name: String) -> String {
+func normalizedName(_ name: String) -> String {
     var name = name[...]
     while name.count > 1, name.hasSuffix("/") { name = name.dropLast() }
     while name.hasPrefix("./"), name.count > 2 { name = name.dropFirst(2) }

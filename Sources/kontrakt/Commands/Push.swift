@@ -10,8 +10,8 @@ extension Option {
     static let pushedImage = Option(
         "image", "NAME=REF", .matching("NAME=URL@DIGEST", { replacementParts($0) != nil }), repeats: true,
         help: """
-            An image to push, by digest; a tag is looked up once, before anything is pushed. Without it: what the target \
-            Pods of the run really run.
+            Without a run: an image to push, by digest; a tag is looked up once, before anything is pushed. With one: what \
+            was put in place of a build when it was applied.
             """)
 }
 
@@ -20,9 +20,9 @@ extension Command {
         name: "push", abstract: "gives images that passed their tests their tags",
         discussion: """
             Copies each image by its digest, with all platforms, to tags in its own repository, and asks the registry afterwards \
-            what the tags point to. With --image, as in the generated pipeline, exactly these images are pushed. Without it, the \
-            tests of the run are judged first as by `kontrakt assert`, and only when they are green the digests that the Pods \
-            labelled `kontrakt: target` run are pushed. All images are looked up before the first tag is written. Credentials \
+            what the tags point to. Of a run, the tests are judged first as by `kontrakt assert`, and only when they are green \
+            the digests that the Pods labelled `kontrakt: target` run are pushed. Without a run, as in the generated pipeline, \
+            exactly the images of --image are pushed. All images are looked up before the first tag is written. Credentials \
             come from REGISTRY_AUTH_FILE, or config.json in DOCKER_CONFIG, or where skopeo looks by itself.
             """,
         examples: [
@@ -31,8 +31,9 @@ extension Command {
                 "kontrakt push --tag v1 --image cart=registry.example.org/cart@sha256:…",
                 "an image that was tested elsewhere"),
         ],
-        options: [.tag, .pushedImage, .insecureRegistry, .skopeo] + [.filename, .recursive, .kontrakt, .settle]
-            + [.run, .runKey, .context, .kubeconfig, .patience, .kubectl] + Option.eventSources
+        options: [.tag, .pushedImage, .resultFormat, .insecureRegistry, .skopeo]
+            + [.filename, .recursive, .kontrakt, .lock, .settle]
+            + [.run, .runKey, .context, .kubeconfig, .patience, .grace, .kubectl] + Option.eventSources
             + [.threads]
             + Option.saying,
         run: { $0.pushImages() })
@@ -41,7 +42,8 @@ extension Command {
 extension Call {
     fileprivate func pushImages() -> ExitStatus {
         let (tags, unusable) = tags()
-        var (images, incomplete) = givenImages()
+        // Of a run, they only say what stands for which build.
+        var (images, incomplete) = arguments[.run] == nil ? givenImages() : ([], [])
         // A step of the pipeline has no rights in the cluster to find out by itself.
         if isInPipeline, images.isEmpty, incomplete.isEmpty { incomplete = [.noTargetPod()] }
         guard unusable.isEmpty, incomplete.isEmpty else {
@@ -49,42 +51,84 @@ extension Call {
             return .failed
         }
         let deadline = beginClusterWork(patience: watchSeconds)
+        return images.isEmpty ? pushTargets(to: tags, deadline: deadline) : push(images, to: tags, deadline: deadline)
+    }
+
+    /// Pushes exactly these.
+    private func push(_ images: [ImageReference], to tags: [String], deadline: Deadline) -> ExitStatus {
+        var pushed: [PushedTag] = []
         do throws(ClusterFailure) {
-            if !images.isEmpty {
-                let (promotions, missing) = try registry(insecure: []).promotions(of: images, deadline: deadline)
-                guard missing.isEmpty else {
-                    report(missing)
-                    return .red
-                }
-                return try push(promotions, to: tags, insecure: [], deadline: deadline)
-            }
-            let (watched, status) = try runUnderWatch(for: "push", deadline: deadline)
-            guard let watched else { return status }
+            let (promotions, missing) = try registry(insecure: []).promotions(of: images, deadline: deadline)
+            guard missing.isEmpty else { return finish(missing, []) }
+            let problems = try push(promotions, to: tags, insecure: [], deadline: deadline) { pushed.append($0) }
+            return finish(problems, pushed)
+        } catch {
+            return report(error, tags: pushed.filter(\.isNew).map(\.tag))
+        }
+    }
+
+    /// Pushes what the targets of a run are, when its tests are green.
+    private func pushTargets(to tags: [String], deadline: Deadline) -> ExitStatus {
+        let (named, status) = namedRun(for: "push")
+        guard var named else { return status }
+        var pushed: [PushedTag] = []
+        do throws(ClusterFailure) {
+            guard let watched = try connect(to: &named, deadline: deadline) else { return .failed }
             let judgement = try judge(watched, deadline: deadline) { quote($0) }
-            guard judgement.isGreen else { return .red }
-            let (targets, problems) = promotions(of: judgement.targets)
-            guard problems.isEmpty else {
-                report(problems)
+            guard judgement.isGreen else {
+                writeImages([], judgement.complaints, run: named)
                 return .red
             }
-            return try push(
-                targets, to: tags, insecure: watched.settings.insecureRegistries, deadline: deadline)
+            var (targets, problems) = promotions(of: judgement.targets)
+            if problems.isEmpty {
+                problems = try push(
+                    targets, to: tags, insecure: named.settings.insecureRegistries, deadline: deadline
+                ) { pushed.append($0) }
+            }
+            return finish(problems, pushed, run: named)
         } catch {
-            return report(error)
+            return report(error, about: named, tags: pushed.filter(\.isNew).map(\.tag))
         }
     }
 
     private func push(
-        _ images: [Promotion], to tags: [String], insecure: [String], deadline: Deadline
-    ) throws(ClusterFailure) -> ExitStatus {
+        _ images: [Promotion], to tags: [String], insecure: [String], deadline: Deadline,
+        note: (PushedTag) -> Void
+    ) throws(ClusterFailure) -> [Diagnostic] {
         let registry = try registry(insecure: insecure)
-        let problems = try promote(images, to: tags, at: registry, deadline: deadline) { announce($0) }
-        report(problems)
-        guard problems.isEmpty else { return .red }
-        for image in Set(images).sorted(by: { $0.source < $1.source }) {
-            for tag in tags { write("\(image.destination(tag))@\(image.digest)\n") }
+        return try showingProgress { () throws(ClusterFailure) in
+            try promote(
+                images, to: tags, at: registry, deadline: deadline,
+                // A log is told when it is done.
+                begin: { if panel != nil { tell($0) } },
+                report: {
+                    tell($0.news)
+                    note($0)
+                })
         }
-        return .fine
+    }
+
+    private func finish(_ problems: [Diagnostic], _ pushed: [PushedTag], run: NamedRun? = nil) -> ExitStatus {
+        report(problems)
+        writeImages(pushed, problems, run: run)
+        return problems.isEmpty ? .fine : .red
+    }
+
+    /// The result: all tags when all were pushed, or for a program what was.
+    private func writeImages(_ pushed: [PushedTag], _ problems: [Diagnostic], run: NamedRun?) {
+        guard wantsJSON else {
+            if problems.isEmpty { for tag in pushed { write("\(tag.tag)@\(tag.image.digest)\n") } }
+            return
+        }
+        let images = pushed.map {
+            JSONValue.object([
+                ("image", .text($0.image.repository)), ("digest", .text($0.image.digest)), ("tag", .text($0.tag)),
+                ("state", .text($0.isNew ? "written" : "unchanged")),
+            ])
+        }
+        writeResult(
+            of: "push", run: run?.run.id, isGreen: problems.isEmpty, [("images", .list(images))],
+            diagnostics: problems, in: run?.sources ?? SourceMap())
     }
 
     /// The tags, variables replaced.

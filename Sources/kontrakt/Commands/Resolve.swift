@@ -15,6 +15,9 @@ extension Option {
         help: "What to put in place of a build, or of an image as it is written, in event sources.")
     static let sources = Option(
         "sources", help: "The event sources that `sources:` names, and no kontrakt.")
+    static let lock = Option(
+        "lock", "FILE", .matching("the path of a file", { !$0.isEmpty && !$0.hasInfix("$(") }),
+        help: "The lock file of the repository to take the digests of images from; `lock:` of the settings by default.")
     static let kontrakt = Option("kontrakt", "NAME", .text, help: "Only this kontrakt.")
 }
 
@@ -33,7 +36,7 @@ extension Command {
                 "one kontrakt, with an image that was built before"),
             Example("SOURCE_REFERENCE=main kontrakt resolve --run pr17", "with a reference and a run of your own"),
         ],
-        options: [.filename, .recursive, .run, .image, .kontrakt, .sources] + Option.eventSources + [
+        options: [.filename, .recursive, .run, .image, .lock, .kontrakt, .sources] + Option.eventSources + [
             .threads, .quiet, .verbose, .color,
         ],
         run: { $0.resolve() })
@@ -60,6 +63,26 @@ struct ResolvedInput {
     let settings: Settings
     /// What the spans of objects point into.
     let sources: SourceMap
+    /// What they were resolved from, and with.
+    let graph: Graph
+    let resolution: Resolution
+
+    /// The same, in namespaces that were given to them.
+    func placed(in namespaces: [String: String]) -> (ResolvedInput?, [Diagnostic]) {
+        var resolution = resolution
+        resolution.namespaces = namespaces
+        let (kontrakts, diagnostics) = Backends.resolve(graph, with: resolution, settings: settings)
+        if diagnostics.hasErrors { return (nil, diagnostics) }
+        let input = ResolvedInput(
+            kontrakts: kontrakts, settings: settings, sources: sources, graph: graph, resolution: resolution)
+        return (input, diagnostics)
+    }
+
+    /// One of them in a namespace that was given to it.
+    func rendered(_ kontrakt: String, in namespace: String) -> (ResolvedKontrakt?, [Diagnostic]) {
+        let (input, diagnostics) = placed(in: [kontrakt: namespace])
+        return (input?.kontrakts.first { $0.run.kontrakt.name == kontrakt }, diagnostics)
+    }
 }
 
 /// The event sources of the repository with everything resolved, and what they come from.
@@ -89,11 +112,14 @@ extension Call {
             return (nil, .red)
         }
         for decision in graph.decisions { explain(decision) }
-        let (kontrakts, unresolved) = Backends.resolve(graph, with: resolution(run: run), settings: input.settings)
+        let resolution = resolution(run: run)
+        let (kontrakts, unresolved) = Backends.resolve(graph, with: resolution, settings: input.settings)
         let diagnostics = input.diagnostics + found + unresolved
         report(diagnostics, in: sources)
         guard !diagnostics.hasErrors else { return (nil, .red) }
-        return (ResolvedInput(kontrakts: kontrakts, settings: input.settings, sources: sources), .fine)
+        let resolved = ResolvedInput(
+            kontrakts: kontrakts, settings: input.settings, sources: sources, graph: graph, resolution: resolution)
+        return (resolved, .fine)
     }
 
     /// Reads, checks and resolves the event sources of the repository, as `resolveKontrakts` does for kontrakts.
@@ -131,7 +157,7 @@ extension Call {
         }
     }
 
-    private func resolution(run: String) -> Resolution {
+    func resolution(run: String) -> Resolution {
         var resolution = Resolution()
         resolution.run = run
         resolution.kontrakt = arguments[.kontrakt]

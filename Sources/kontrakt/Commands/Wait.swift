@@ -1,4 +1,5 @@
 internal import Cluster
+internal import Model
 internal import Text
 
 extension Command {
@@ -13,26 +14,51 @@ extension Command {
         examples: [
             Example("kontrakt wait --run pr17", "all kontrakts of the run"),
             Example("kontrakt wait --run pr17 --kontrakt cart --timeout 20m", "one of them, with more patience"),
+            Example("kontrakt wait --run pr17 -o json", "the state of every object, for a program"),
         ],
-        options: Option.watching + Option.saying,
+        options: Option.watching + [.resultFormat] + Option.saying,
         run: { $0.waitForRun() })
 }
 
 extension Call {
     fileprivate func waitForRun() -> ExitStatus {
         let deadline = beginClusterWork(patience: watchSeconds)
+        let (named, status) = namedRun(for: "wait")
+        guard var named else { return status }
         do throws(ClusterFailure) {
-            let (watched, status) = try runUnderWatch(for: "wait", deadline: deadline)
-            guard let watched else { return status }
-            let objects = try waitForObjects(of: watched.namespaces, deadline: deadline) { announce($0.line) }
-            let hasFailed = objects.contains(where: \.state.isFailed)
-            let complaints = objects.compactMap {
-                $0.complaint(isTimeOver: !hasFailed, seconds: deadline.seconds)
+            guard let watched = try connect(to: &named, deadline: deadline) else { return .failed }
+            let objects = try showingProgress { () throws(ClusterFailure) in
+                try waitForObjects(of: watched.namespaces, grace: grace, deadline: deadline) { tell($0) }
             }
-            report(complaints, in: watched.sources)
-            return complaints.isEmpty ? .fine : .red
+            let hasFailed = objects.contains { $0.contains(where: \.state.isFailed) }
+            let complaints = objects.map {
+                $0.map { $0.complaint(isTimeOver: !hasFailed, seconds: deadline.seconds) }
+            }
+            let all = complaints.flatMap { $0.compactMap(\.self) }
+            report(all, in: named.sources)
+            if wantsJSON {
+                let kontrakts = zip(watched.namespaces, zip(objects, complaints)).map { run, found in
+                    json(of: run, found.0, found.1)
+                }
+                writeResult(
+                    of: "wait", run: named.run.id, isGreen: all.isEmpty, [("kontrakts", .list(kontrakts))],
+                    diagnostics: all, in: named.sources)
+            }
+            return all.isEmpty ? .fine : .red
         } catch {
-            return report(error)
+            return report(error, about: named)
         }
+    }
+
+    private func json(
+        of run: RunNamespace, _ objects: [ObservedObject], _ complaints: [Diagnostic?]
+    ) -> JSONValue {
+        let isReady = objects.allSatisfy { $0.state == .ready }
+        let isOpen = !isReady && complaints.allSatisfy { $0 == nil }
+        return .object([
+            ("name", .text(run.kontrakt)), ("namespace", .text(run.namespace)),
+            ("verdict", .text(isOpen ? "open" : isReady ? "green" : "red")),
+            ("objects", .list(zip(objects, complaints).map { $0.json($1) })),
+        ])
     }
 }

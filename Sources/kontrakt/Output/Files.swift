@@ -1,5 +1,6 @@
 internal import Frontend
 internal import Glibc
+internal import Text
 
 func exists(_ path: String) -> Bool { access(path, F_OK) == 0 }
 
@@ -62,9 +63,13 @@ func makeFolders(_ path: String) throws(FileTreeError) {
 /// Puts a file in place in one move: written beside its place first, so that nobody ever sees half of it. With `mode`
 /// it has these permissions.
 func replaceFile(_ path: String, with bytes: [UInt8], mode: mode_t? = nil) throws(FileTreeError) {
-    let temporary = path + ".\(getpid()).tmp"
+    let temporary = "\(path).kontrakt-\(String(UInt64.random(in: .min ... .max), radix: 36)).tmp"
     let descriptor = open(temporary, O_WRONLY | O_CREAT | O_EXCL | O_CLOEXEC | O_NOFOLLOW, 0o666)
     guard descriptor >= 0 else { throw FileTreeError(path: path, systemError: errno) }
+    // As long as it is held, nobody takes the file for one that was left behind; it goes with the process.
+    flock(descriptor, LOCK_EX | LOCK_NB)
+    let holder = dup(descriptor)
+    defer { if holder >= 0 { close(holder) } }
     var failure = writeAll(bytes, to: descriptor)
     if let mode, failure == nil, fchmod(descriptor, mode) != 0 { failure = errno }
     // Closing is where a network file system says that the disk is full.
@@ -73,6 +78,17 @@ func replaceFile(_ path: String, with bytes: [UInt8], mode: mode_t? = nil) throw
     guard let code = failure ?? closing ?? moving else { return }
     unlink(temporary)
     throw FileTreeError(path: path, systemError: code)
+}
+
+/// Removes what a process that was killed has left beside the files of a folder.
+func removeLeftovers(in folder: String) {
+    for name in names(in: folder) where name.hasSuffix(".tmp") && name.hasInfix(".kontrakt-") {
+        let path = folder + "/" + name
+        let descriptor = open(path, O_RDONLY | O_CLOEXEC | O_NOFOLLOW | O_NONBLOCK)
+        guard descriptor >= 0 else { continue }
+        if flock(descriptor, LOCK_EX | LOCK_NB) == 0 { unlink(path) }
+        close(descriptor)
+    }
 }
 
 private func writeAll(_ bytes: [UInt8], to descriptor: Int32) -> Int32? {

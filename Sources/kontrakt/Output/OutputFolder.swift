@@ -32,7 +32,8 @@ struct OutputFolder {
     }
 
     /// Compares the folder with the files that it is to hold; changes nothing. With diagnostics, nothing may be written.
-    func plan(_ files: [OutputFile]) -> ([OutputStep], [Diagnostic]) {
+    /// With `isShared` other files that kontrakt wrote stay there, else only the one at `kept`, an absolute path.
+    func plan(_ files: [OutputFile], isShared: Bool = false, kept: String? = nil) -> ([OutputStep], [Diagnostic]) {
         if let link = linkOnTheWay() { return ([], [.outputThroughSymlink(link)]) }
         var steps: [OutputStep] = []
         var diagnostics: [Diagnostic] = []
@@ -50,7 +51,7 @@ struct OutputFolder {
             }
         }
         let wanted = Set(files.map(\.path))
-        for path in candidates() where !wanted.contains(path) {
+        for path in isShared ? [] : candidates() where !wanted.contains(path) && full(path) != kept {
             guard case .file(let bytes) = standing(at: path), GeneratedMark.begins(bytes) else { continue }
             steps.append(OutputStep(path: path, action: .removed, old: bytes, new: nil))
         }
@@ -71,7 +72,10 @@ struct OutputFolder {
         return []
     }
 
-    private func shown(_ relative: String) -> String { relative.isEmpty ? name : name + "/" + relative }
+    private func shown(_ relative: String) -> String {
+        if relative.isEmpty { return name }
+        return name == "." ? relative : name + "/" + relative
+    }
 
     private func full(_ relative: String) -> String { relative.isEmpty ? path : path + "/" + relative }
 }

@@ -14,7 +14,7 @@ extension PipelineCheckCase {
                 + "spec: {steps: [{name: s, image: i}]}\nstatus: {any: thing}"),
         PipelineCheckCase(
             "objects of other versions are left alone", "K600", trips: task("more: 1"),
-            misses: "apiVersion: tekton.dev/v1beta1\nkind: Task\nspec: {more: 1}\n---\n"
+            misses: "apiVersion: tekton.dev/v1beta2\nkind: Task\nspec: {more: 1}\n---\n"
                 + "apiVersion: tekton.dev/v1alpha1\nkind: Run\nspec: {more: 1}\n---\njust: text\n---\n[1, 2]"),
         PipelineCheckCase(
             "items of a list", "K600", count: 2,

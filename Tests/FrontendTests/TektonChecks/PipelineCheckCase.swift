@@ -1,4 +1,5 @@
 import Checks
+import Model
 import TestSupport
 import Testing
 import Text
@@ -46,11 +47,12 @@ func task(_ fields: String, step: String = "", name: String = "x", group: String
 }
 
 /// What is said about the pipelines of a text, each with its code and the text that it points at.
-func complaints(about text: String) -> [String] {
+func complaints(about text: String, features: TektonFeatures = TektonFeatures()) -> [String] {
     let bytes = Array(text.utf8)
     let map = SourceMap([SourceFile(path: "a.yaml", bytes: bytes)])
     let parsed = parseDocuments(map.ids, of: map)
-    let found = parsed.flatMap(\.diagnostics) + checkPipelines(parsed.flatMap(\.documents), in: map)
+    let found =
+        parsed.flatMap(\.diagnostics) + checkPipelines(parsed.flatMap(\.documents), in: map, features: features)
     return found.inSourceOrder(of: map).map { diagnostic in
         guard case .span(let span) = diagnostic.place, span.range.upperBound <= bytes.count else {
             return "\(diagnostic.kind.code) has no place"
@@ -63,7 +65,8 @@ func complaints(about text: String) -> [String] {
 struct PipelineChecksTests {
     static let all =
         PipelineCheckCase.ofFields + PipelineCheckCase.ofTasks + PipelineCheckCase.ofPipelines
-        + PipelineCheckCase.ofRuns + PipelineCheckCase.ofResources
+        + PipelineCheckCase.ofRuns + PipelineCheckCase.ofResources + PipelineCheckCase.ofV1Tasks
+        + PipelineCheckCase.ofV1Pipelines + PipelineCheckCase.ofV1Runs
 
     @Test("refuse what is wrong, and only that", arguments: all)
     func holds(_ check: PipelineCheckCase) {

@@ -11,11 +11,11 @@ extension Dialect {
         "pipeline.knative.dev/v1alpha1", volumes: ["name", "configMap.name"])
 
     /// `volumes` are the fields of a volume in which substitutions are replaced.
-    private static func buildPipeline(_ apiVersion: String, volumes: Set<String>) -> Dialect {
-        Dialect(apiVersion: apiVersion, shapes: buildPipelineShapes) { objects in
+    private static func buildPipeline(_ apiVersion: StaticString, volumes: Set<String>) -> Dialect {
+        Dialect(versions: [Version(apiVersion, buildPipelineShapes)], names: .label) { objects in
             objects.all.flatMap { object -> [Diagnostic] in
                 guard let spec = object.spec, spec.kind == .mapping else { return [] }
-                switch object.kind {
+                switch "\(object.kind)" {
                 case "Task", "ClusterTask":
                     let task = TaskDefinition(spec, of: object)
                     return taskProblems(task)

@@ -1,7 +1,7 @@
 // The kinds of Build Pipeline as v0.1.0 reads them; every other field is dropped without a word.
 
 extension Dialect {
-    static let buildPipelineShapes: [String: Shape] = [
+    static let buildPipelineShapes: KeyValuePairs<StaticString, Shape> = [
         "Task": object(spec: task), "ClusterTask": object(spec: task), "Pipeline": object(spec: pipeline),
         "PipelineResource": object(spec: resource), "PipelineRun": object(spec: pipelineRun),
         "TaskRun": object(spec: taskRun),
@@ -15,7 +15,7 @@ extension Dialect {
 
     private static let task = taskSpec(named: ["name", "image"])
 
-    private static func taskSpec(named needed: [String]) -> Shape {
+    private static func taskSpec(named needed: [StaticString]) -> Shape {
         .fields(
             [
                 "inputs": .fields(["resources": taskResources, "params": params]),
@@ -25,10 +25,10 @@ extension Dialect {
             later: ["params", "resources", "results", "workspaces", "sidecars", "stepTemplate", "description"])
     }
 
-    private static func step(_ needed: [String]) -> Shape {
+    private static func step(_ needed: [StaticString]) -> Shape {
         .mapping(
             Shape.Fields(
-                known: Shape.container.map { (name: $0.0, shape: $0.1) }, needed: needed,
+                known: Shape.container, needed: needed,
                 later: ["script", "timeout", "onError", "results", "when", "ref", "params", "workspaces"]))
     }
 

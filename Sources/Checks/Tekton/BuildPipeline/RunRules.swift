@@ -141,7 +141,8 @@ private func definition(
         return nil
     }
     let name = reference.value("name")
-    guard let object = objects.find(kind?.string ?? "Task", name, from: run), let found = object.spec,
+    let isCluster = kind?.equals("ClusterTask") ?? false
+    guard let object = objects.find(isCluster ? "ClusterTask" : "Task", name, from: run), let found = object.spec,
         let place = name?.span
     else { return nil }
     return TaskDefinition(found, of: object, reference: place)

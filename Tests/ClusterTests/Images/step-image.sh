@@ -1,0 +1,25 @@
+#!/usr/bin/env bash
+# The image that the steps of a pipeline run in, made from the Dockerfile and the release binary without any registry:
+# its base comes from debootstrap. Root only. usage: step-image.sh ARCHIVE
+set -euo pipefail
+archive=$1
+cd "$(dirname "$0")/../../.."
+
+work=$(mktemp -d /tmp/kontrakt-image-XXXXXX)
+export BUILDAH_ISOLATION=chroot STORAGE_DRIVER=vfs
+base=localhost/kontrakt-base:$$ image=localhost/kontrakt-steps:$$
+clean() {
+  buildah rmi --force "$image" "$base" >/dev/null 2>&1 || true
+  rm -rf "$work"
+}
+trap clean EXIT
+
+debootstrap --variant=minbase bookworm "$work/root" "${DEBIAN_MIRROR:-http://deb.debian.org/debian}" >"$work/log" 2>&1 ||
+  { tail -n 20 "$work/log" >&2; exit 1; }
+container=$(buildah from scratch)
+buildah copy -q "$container" "$work/root" / >/dev/null
+buildah commit -q --rm "$container" "$base" >/dev/null
+
+make --no-print-directory ${MAKE_ARGS:-} image-only PREBUILT=1 builder=buildah BASE="$base" image="$image" >&2
+rm -f "$archive"
+buildah push -q "$image" "docker-archive:$archive:kontrakt:steps"
