@@ -76,9 +76,11 @@ package struct KontraktApplication: Sendable {
         address = try ClusterAddress(of: kubectl, deadline: deadline)
     }
 
-    /// All of them, `jobs` at a time, in the order given. When one fails, no other is begun.
+    /// All of them, `jobs` at a time, in the order given. When one fails, no other is begun. `say` hears each line that
+    /// there is to tell, `end` of each that is through.
     package func apply(
-        _ kontrakts: [ResolvedKontrakt], jobs: Int, say: @escaping @Sendable (_ number: Int, _ line: String) -> Void
+        _ kontrakts: [ResolvedKontrakt], jobs: Int, say: @escaping @Sendable (_ number: Int, _ line: String) -> Void,
+        end: @escaping @Sendable (_ number: Int, AppliedKontrakt) -> Void
     ) -> [AppliedKontrakt] {
         let failures = Failures()
         let threads = max(1, min(jobs, kontrakts.count))
@@ -88,7 +90,10 @@ package struct KontraktApplication: Sendable {
                 let kontrakt = kontrakts[number]
                 let name = kontrakt.run.kontrakt.name
                 var result = AppliedKontrakt(name)
-                if !failures.areThere { apply(kontrakt, into: &result) { say(number, "\(name): \($0)") } }
+                if !failures.areThere {
+                    apply(kontrakt, into: &result) { say(number, "\(name): \($0)") }
+                    end(number, result)
+                }
                 if result.failure != nil { failures.happen() }
                 done.append((number, result))
             }

@@ -74,21 +74,33 @@ package func analyze(
     let parsed = parseDocuments(
         repository.folders.flatMap(\.files) + repository.sources, of: repository.files, threads: threads)
     let unreadable = parsed.flatMap(\.diagnostics)
+    let others = repository.schemas.isEmpty ? [] : parseOthers(of: repository, threads: threads)
+    let misshapen = compareWithSchemas(parsed + others, of: repository, threads: threads)
     let (decoded, undecodable) = decode(parsed, of: repository, sourceKinds: SourceKind.all)
     let (graph, dangling) = link(decoded, of: repository, settings: settings)
     let found = unreadable + undecodable + dangling
-    guard !found.hasErrors else { return (nil, ignoring(found, in: repository.files, settings: settings)) }
-    return (graph, ignoring(found + check(graph, settings: settings), in: repository.files, settings: settings))
+    guard !found.hasErrors else {
+        return (nil, ignoring(found.adding(misshapen), in: repository.files, settings: settings))
+    }
+    let all = (found + check(graph, settings: settings)).adding(misshapen)
+    return (graph, ignoring(all, in: repository.files, settings: settings))
 }
 
 /// What is wrong with the pipelines that people wrote themselves and pointed at: no kontrakts, and nothing to compile.
 package func checkPipelines(in repository: Repository, settings: Settings, threads: Int) -> [Diagnostic] {
-    let files = Set(repository.pointedAt.flatMap(\.files)).sorted()
-    let parsed = parseDocuments(files, of: repository.files, threads: threads)
+    let parsed = parseOthers(of: repository, threads: threads)
+    // With anything to compile, these have been compared as well.
+    let misshapen = repository.isCompiled ? [] : compareWithSchemas(parsed, of: repository, threads: threads)
     let found = parsed.flatMap(\.diagnostics)
-    let speaking = Set(
-        parsed.filter { !$0.diagnostics.isEmpty || $0.documents.contains(where: isPipelineDocument) }.map(\.file))
+    let isKnown = { repository.schemas.isEmpty ? isPipelineDocument($0) : $0.root != nil }
+    let speaking = Set(parsed.filter { !$0.diagnostics.isEmpty || $0.documents.contains(where: isKnown) }.map(\.file))
     let silent = repository.pointedAt.filter { speaking.isDisjoint(with: $0.files) }
-    return found + silent.map { .noPipelineDocuments(at: $0.path) }
+    let wrong =
+        found + silent.map { .noPipelineDocuments(at: $0.path) }
         + checkPipelines(parsed.flatMap(\.documents), in: repository.files, features: settings.tektonFeatures)
+    return wrong.adding(misshapen)
+}
+
+private func parseOthers(of repository: Repository, threads: Int) -> [ParsedFile] {
+    parseDocuments(Set(repository.pointedAt.flatMap(\.files)).sorted(), of: repository.files, threads: threads)
 }

@@ -16,8 +16,13 @@ package struct Repository: Sendable {
     package var templates: [FileID]
     /// Whether all kontrakt folders below the root are here, and not only those that were asked for.
     package var isWhole: Bool
+    /// What objects are compared with, where that is asked for.
+    package var schemas: [SchemaSource] = []
     /// For questions about what else is there (does this context have a Dockerfile?).
     package let tree: any FileTree
+
+    /// Whether there is anything to compile, or only something to check.
+    package var isCompiled: Bool { pointedAt.isEmpty || !folders.isEmpty || !sources.isEmpty }
 
     package init(
         files: SourceMap, folders: [KontraktFolder], sources: [FileID] = [],

@@ -42,10 +42,22 @@ package struct Settings: Sendable {
     /// What the objects of Build Pipeline are called by the cluster.
     package var buildPipelineGroup = BuildPipelineGroup.knative
     package var secrets = Secrets()
+    /// What objects are compared with: files and folders, by their paths from the root.
+    package var schemas: [SchemaPath] = []
     /// The configuration file itself, for complaints about what it lacks; nil without one.
     package var file: FileID?
 
     package init() {}
+
+    package struct SchemaPath: Sendable, Equatable {
+        package let text: String
+        package let span: Span
+
+        package init(_ text: String, at span: Span) {
+            self.text = text
+            self.span = span
+        }
+    }
 
     package struct Source: Sendable, Equatable {
         /// Where the pipeline clones from; nil leaves it to whoever starts the run.

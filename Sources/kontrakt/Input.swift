@@ -6,7 +6,7 @@ internal import Text
 /// What a command works on: everything that `-f`, the settings and the disk say.
 struct Input {
     let root: String
-    let repository: Repository
+    var repository: Repository
     let settings: Settings
     let diagnostics: [Diagnostic]
 }

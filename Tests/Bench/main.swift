@@ -27,6 +27,14 @@ report(
     "generate -j 2: peak memory over input bytes", bigRuns[2].map { Double($0.peakBytes) / Double(big.bytes) }, "<= 3.0"
 )
 
+writeSchemas(to: folder + "/openapi.json")
+let check = [kontrakt, "check", "-q", "-j", "1"]
+let checkRuns = alternate(
+    [[floorLoop, big.root + "/list.txt"], check, check + ["--schemas", folder + "/openapi.json"]], in: big.root,
+    rounds: 5)
+report("check -j 1: CPU over libyaml's event loop", ratios(checkRuns[1], checkRuns[0], \.cpu), "<= 2.0")
+report("check --schemas: CPU over libyaml's event loop", ratios(checkRuns[2], checkRuns[0], \.cpu), "<= 2.0")
+
 setenv("SOURCE_REFERENCE", "bench", 1)
 setenv("KO_DOCKER_REPO", "registry.example.org/bench", 1)
 let resolveRuns = alternate(

@@ -39,7 +39,7 @@ package func isPipelineDocument(_ document: Document) -> Bool {
 }
 
 /// The root, or what it lists.
-private func objects(in root: Node) -> [Node] {
+func objects(in root: Node) -> [Node] {
     guard let kind = root["kind"], kind.isText, kind.text.suffix(4).elementsEqual("List".utf8),
         let items = root["items"]
     else { return root.kind == .mapping ? [root] : [] }

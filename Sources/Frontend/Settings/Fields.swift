@@ -26,6 +26,7 @@ let settingsFields: [Field<Settings>] = [
     Field("output", \.output, .path(.path)),
     Field("registries", \.insecureRegistries, .insecureRegistries),
     Field("registry", \.registry, .text(.registry)),
+    Field("schemas", \.schemas, .schemaPaths),
     Field(
         "secrets", \.secrets,
         [

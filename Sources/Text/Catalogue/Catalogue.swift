@@ -35,6 +35,7 @@ package enum Catalogue {
         tektonDiagnosticKinds,
         fixDiagnosticKinds,
         generatedPipelineDiagnosticKinds,
+        schemaDiagnosticKinds,
         useDiagnosticKinds,
         checkUseDiagnosticKinds,
     ].flatMap(\.self)

@@ -16,9 +16,9 @@ extension DiagnosticKind {
             can stand above each other, and on the lines of a text that begins there, such as a script. Inside of such a
             text there are no comments, and JSON has none.
 
-            What warns can be ignored, and so can errors about pipelines that others wrote (K600 to K639) and about what
-            a kontrakt will find in its namespace (K346 to K350, K385 to K399). All other errors leave nothing that could
-            be written, and stay.
+            What warns can be ignored, and so can errors about pipelines that others wrote (K600 to K639), about what a
+            kontrakt will find in its namespace (K346 to K350, K385 to K399), and of schemas (K670 to K675). All other
+            errors leave nothing that could be written, and stay.
             """)
 
     package static let unusedIgnoreComment = Self(

@@ -63,14 +63,34 @@ extension Call {
             application.mayReuse = arguments.has(.reuse) || run.isFromKey
             application.pullCredentials = try pullCredentials()
             announce("run \(run.id)")
-            let lines = Lines(
-                of: resolved.kontrakts.count, showing: arguments.has(.quiet) ? nil : surroundings.showError)
-            applied = application.apply(resolved.kontrakts, jobs: jobs) { lines.say($1, of: $0) }
-            for line in lines.kept { announce(line) }
+            applied = try showingProgress { () throws(ClusterFailure) in apply(resolved.kontrakts, by: application) }
         } catch {
             return report(error)
         }
         return report(applied, of: run, in: resolved.sources)
+    }
+
+    /// On a terminal a line for each kontrakt that is on its way, above it what was taken; else a line for each object.
+    private func apply(_ kontrakts: [ResolvedKontrakt], by application: KontraktApplication) -> [AppliedKontrakt] {
+        let names = kontrakts.map(\.run.kontrakt.name)
+        if let panel {
+            return application.apply(
+                kontrakts, jobs: jobs,
+                say: { number, line in
+                    panel.take(News(subject: line, text: "", stage: .done))
+                    panel.take(News(subject: names[number], text: "is applied", stage: .going))
+                },
+                end: { number, result in
+                    let isWhole = result.failure == nil && !result.diagnostics.hasErrors
+                    panel.take(
+                        News(
+                            subject: names[number], text: isWhole ? "applied" : "not applied whole",
+                            stage: isWhole ? .done : .failed))
+                })
+        }
+        let lines = Lines(of: kontrakts.count, showing: arguments.has(.quiet) ? nil : surroundings.showError)
+        defer { for line in lines.kept { announce(line) } }
+        return application.apply(kontrakts, jobs: jobs, say: { lines.say($1, of: $0) }, end: { _, _ in })
     }
 
     private var jobs: Int { arguments[.jobs].flatMap(Int.init) ?? 4 }

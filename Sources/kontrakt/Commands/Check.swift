@@ -16,20 +16,22 @@ extension Command {
         discussion: """
             Reads everything as generate does, runs every check and reports all problems in source order. A file or folder \
             given with `-f` that is no kontrakt is searched for pipelines of Tekton, of today and of its first releases, which \
-            are checked as its webhook and its runs would. Exits 1 when there is an error; warnings alone exit 0. `kontrakt \
-            explain CODE` tells more about each of them. A comment `# kontrakt:ignore CODE reason` ignores what begins on \
-            the line below it.
+            are checked as its webhook and its runs would. With `--schemas`, objects are compared with the schemas of their \
+            kinds as well. Exits 1 when there is an error; warnings alone exit 0. `kontrakt explain CODE` tells more about each \
+            of them. A comment `# kontrakt:ignore CODE reason` ignores what begins on the line below it.
             """,
         examples: [
             Example("kontrakt check", "everything below the working directory"),
             Example("kontrakt check -f services/cart/kontrakt", "one kontrakt folder"),
             Example("kontrakt check -R -f ci/tekton", "pipelines that someone wrote by hand"),
+            Example("kubectl get --raw /openapi/v2 | kontrakt check --schemas -", "what a cluster would refuse"),
             Example("kontrakt check --access", "the rights that each kontrakt needs in its namespace"),
             Example("kontrakt check --format sarif >kontrakt.sarif", "for an editor or code scanning"),
             Example("kontrakt check --severity error --ignore K253", "less than everything"),
             Example("kontrakt check --fix", "mend what a machine can mend"),
         ],
-        options: [.filename, .recursive] + Option.findings + [.access, .lock] + Option.platform + Option.eventSources
+        options: [.filename, .recursive, .schemas] + Option.findings + [.access, .lock] + Option.platform
+            + Option.eventSources
             + [.sourceImage, .threads, .quiet, .verbose, .color],
         run: { $0.check() })
 }
@@ -42,8 +44,13 @@ extension Call {
             return .failed
         }
         var rounds = 0
+        // Once: they may come from standard input.
+        var schemas: [SchemaSource]?
         while true {
-            guard let input = readInput(readingOthers: true) else { return .failed }
+            guard var input = readInput(readingOthers: true) else { return .failed }
+            schemas = schemas ?? self.schemas(for: input)
+            guard let schemas else { return .failed }
+            input.repository.schemas = schemas
             let (found, sources, access) = findings(in: input)
             // A fix may bring the next to light; where two undo each other, there is an end all the same.
             if arguments.has(.applyFixes), rounds < 10 {
@@ -63,11 +70,10 @@ extension Call {
     /// Everything that is wanted of what there is to say about the input.
     private func findings(in input: Input) -> ([Diagnostic], SourceMap, [AccessReport]) {
         let repository = input.repository
-        // Who points at pipelines alone has nothing to compile.
-        let compiles = repository.pointedAt.isEmpty || !repository.folders.isEmpty || !repository.sources.isEmpty
         var (found, sources) = (input.diagnostics, repository.files)
         var access: [AccessReport] = []
-        if compiles {
+        // Who points at pipelines alone has nothing to compile.
+        if repository.isCompiled {
             let (output, diagnostics, files) = compile(input)
             (found, sources) = (diagnostics, files)
             access = output?.access.map(AccessReport.init) ?? []

@@ -57,13 +57,20 @@ extension Call {
                 report(warnings)
                 namespaces = returned
             } else {
-                try kubectl.remove(removal, deadline: deadline) { namespace in
-                    if let place = namespaces.firstIndex(where: { $0.name == namespace.name }) {
-                        namespaces[place] = namespace
-                    } else {
-                        namespaces.append(namespace)
+                try showingProgress { () throws(ClusterFailure) in
+                    try kubectl.remove(removal, deadline: deadline) { namespace in
+                        if let place = namespaces.firstIndex(where: { $0.name == namespace.name }) {
+                            namespaces[place] = namespace
+                        } else {
+                            namespaces.append(namespace)
+                        }
+                        let subject = "namespace/\(namespace.name)"
+                        if namespace.result == .removed {
+                            tell(News(subject: subject, text: "removed", stage: .done))
+                        } else if namespace.result == .leaving, panel != nil {
+                            tell(News(subject: subject, text: "is removed", stage: .going))
+                        }
                     }
-                    if namespace.result == .removed { announce("namespace/\(namespace.name) removed") }
                 }
                 if case .run(let run, _) = removal {
                     let stripped = namespaces.filter { $0.result == .stripped }

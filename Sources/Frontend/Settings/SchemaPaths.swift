@@ -1,0 +1,12 @@
+internal import Model
+internal import Text
+
+extension Grammar where Value == [Settings.SchemaPath] {
+    /// `schemas:`: paths from the root.
+    static let schemaPaths: Grammar = {
+        let paths = Grammar<[Placed<String>]>.list(of: Grammar<String>.path(.path).placed)
+        return Grammar(paths.shape) { node, name, findings in
+            paths.read(node, name, &findings)?.map { Settings.SchemaPath($0.value, at: $0.span) }
+        }
+    }()
+}
