@@ -5,8 +5,8 @@ internal import YAML
 struct FieldTable {
     struct Field {
         let name: UnsafeBufferPointer<UInt8>
-        /// Nil when nothing is said of its value. The table holds it: a million fields are looked up without counting.
-        unowned(unsafe) let link: SchemaLink?
+        /// Nil when nothing is said of its value.
+        let link: SchemaLink?
         /// False for a name that is only required.
         let isDeclared: Bool
         var isRequired = false
@@ -25,14 +25,12 @@ struct FieldTable {
 
     private(set) var fields: [Field] = []
     private(set) var required = 0
-    private var links: [SchemaLink] = []
     private var slots: [UInt16] = []
 
     var isEmpty: Bool { fields.isEmpty }
 
     mutating func add(_ field: Field) {
         guard fields.count < Int(UInt16.max) else { return }
-        if let link = field.link { links.append(link) }
         if let index = index(of: field.name) {
             let isRequired = fields[index].isRequired
             fields[index] = field

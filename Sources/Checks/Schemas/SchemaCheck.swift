@@ -15,7 +15,7 @@ struct SchemaCheck {
     var diagnostics: [Diagnostic] = []
     var path: [Step] = []
     /// The mappings around the value, outermost first, each with the length of its path.
-    var around: [(schema: Unmanaged<Schema>, depth: Int)] = []
+    var around: [(schema: Schema, depth: Int)] = []
     /// A form that is only tried says nothing but whether it fits.
     var isTrying = false
     var hasFailed = false
@@ -64,7 +64,7 @@ struct SchemaCheck {
     // MARK: Collections
 
     private mutating func checkFields(of node: Node, _ schema: Schema, isPart: Bool) {
-        around.append((Unmanaged.passUnretained(schema), path.count))
+        around.append((schema, path.count))
         var found = 0
         var meant: Set<String> = []
         for (key, value) in node.entries {
@@ -124,7 +124,7 @@ struct SchemaCheck {
         let name = key.string
         let free = schema.fields.fields.filter(\.isDeclared).map(\.text).filter { node.entry($0) == nil }
         let meant = nearest(to: name, among: free)
-        let home = around.dropLast().last { reader.knows(key.text, $0.schema.takeUnretainedValue()) }
+        let home = around.dropLast().last { reader.knows(key.text, $0.schema) }
         report { check, path in
             .fieldNotInSchema(
                 name, of: path, meant: meant, spelling: meant.map { key.spelling(of: $0) },
