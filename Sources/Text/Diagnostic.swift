@@ -126,7 +126,9 @@ package struct Diagnostic: Sendable {
 extension DiagnosticKind {
     /// Errors that keep nothing from being compiled: whether all that a kontrakt needs will be there and be granted,
     /// what is wrong with pipelines that others wrote, and what a schema says.
-    private static let tolerable: [ClosedRange<String>] = ["K346"..."K350", "K385"..."K399", "K600"..."K639", "K670"..."K675"]
+    private static let tolerable: [ClosedRange<String>] = [
+        "K346"..."K350", "K385"..."K399", "K600"..."K639", "K670"..."K675",
+    ]
 
     /// What helps with an error that cannot be ignored.
     package static let notIgnorableHelp = "mend what it complains about: nothing can be written as long as it stands"

@@ -11,7 +11,12 @@ struct Substitution {
     let bracket: Bracket
     let path: [String]
     let written: String
-    let span: Span
+    fileprivate let node: Node
+    fileprivate let range: Range<Int>
+    fileprivate let files: SourceMap
+
+    /// Looked for when somebody asks: most substitutions are right.
+    var span: Span { node.span(ofText: range, in: files[node.file].bytes) }
 
     /// Whether it is meant for Tekton and not for a shell, whose variables have no dots.
     var isPath: Bool { path.count > 1 }
@@ -20,7 +25,7 @@ struct Substitution {
 extension Node {
     /// Every substitution in a text, in order; none for other nodes.
     func substitutions(in files: SourceMap) -> [Substitution] {
-        guard kind == .scalar else { return [] }
+        guard kind == .scalar, text.contains(UInt8(ascii: "$")) else { return [] }
         let bytes = Array(text)
         var found: [Substitution] = []
         var at = 0
@@ -35,8 +40,7 @@ extension Node {
             found.append(
                 Substitution(
                     bracket: bracket, path: path.map { String(decoding: $0, as: UTF8.self) },
-                    written: String(decoding: bytes[range], as: UTF8.self),
-                    span: span(ofText: range, in: files[file].bytes)))
+                    written: String(decoding: bytes[range], as: UTF8.self), node: self, range: range, files: files))
             at = range.upperBound
         }
         return found

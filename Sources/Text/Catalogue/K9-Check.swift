@@ -8,8 +8,9 @@ extension DiagnosticKind {
         explanation: """
             `--ignore` takes what warns, errors about pipelines that others wrote (K600 to K639), errors about what a
             kontrakt will find in its namespace (K346 to K350, K385 to K399), and errors that schemas find (K670 to
-            K675). Any other error leaves nothing that could be written: if `check` were silent about it, `generate` would still fail. Mend what it complains about, or
-            leave a file that is no input out with `exclude:` in `.kontrakt.yaml`.
+            K675). Any other error leaves nothing that could be written: if `check` were silent about it, `generate` would
+            still fail. Mend what it complains about, or leave a file that is no input out with `exclude:` in
+            `.kontrakt.yaml`.
             """)
 
     package static let nothingToFix = Self(
