@@ -25,7 +25,7 @@ package struct Deadline: Sendable {
     package func orEarlier(_ other: Deadline) -> Deadline { other.end < end ? other : self }
 
     /// Milliseconds of the clock that deadlines are on, for those who reckon with moments.
-    static var clock: Int { Int(now / 1_000_000) }
+    package static var clock: Int { Int(now / 1_000_000) }
 
     private static var now: UInt64 {
         var time = timespec()

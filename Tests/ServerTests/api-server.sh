@@ -19,7 +19,8 @@ CONFIG
   --listen-peer-urls "$peer" --initial-advertise-peer-urls "$peer" --initial-cluster "default=$peer" \
   >"$state/etcd.log" 2>&1 </dev/null &
 servers=$!
-"$bin/kube-apiserver" --etcd-servers="$client" --bind-address=127.0.0.1 --secure-port="$api" --cert-dir="$state/certs" \
+"$bin/kube-apiserver" --etcd-servers="$client" --bind-address=127.0.0.1 --advertise-address=127.0.0.1 \
+  --secure-port="$api" --cert-dir="$state/certs" \
   --service-account-key-file="$state/sa.key" --service-account-signing-key-file="$state/sa.key" \
   --service-account-issuer=https://kubernetes.default.svc --api-audiences=https://kubernetes.default.svc \
   --service-cluster-ip-range=10.0.0.0/24 --authorization-mode=RBAC --token-auth-file="$state/tokens.csv" \

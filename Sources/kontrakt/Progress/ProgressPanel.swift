@@ -67,11 +67,7 @@ final class ProgressPanel: Sendable {
         return ProgressStyle(columns: size.columns, rows: size.rows, isColoured: isColoured)
     }
 
-    private var now: Int {
-        var time = timespec()
-        clock_gettime(CLOCK_MONOTONIC, &time)
-        return Int(time.tv_sec) * 1000 + Int(time.tv_nsec) / 1_000_000
-    }
+    private var now: Int { Deadline.clock }
 }
 
 extension Call {
