@@ -27,8 +27,10 @@ servers=$!
   >"$state/kube-apiserver.log" 2>&1 </dev/null &
 servers="$! $servers"
 if [ -x "$bin/kube-controller-manager" ]; then
+  # Old ones listen on a second, fixed port, which another cluster of this machine may have.
+  if "$bin/kube-controller-manager" --help 2>&1 | grep -q -e ' --port int'; then only="--port=0"; fi
   "$bin/kube-controller-manager" --kubeconfig="$state/kubeconfig" --service-account-private-key-file="$state/sa.key" \
-    --root-ca-file="$state/certs/apiserver.crt" --leader-elect=false --secure-port="$controller" \
+    --root-ca-file="$state/certs/apiserver.crt" --leader-elect=false ${only:-} --secure-port="$controller" \
     --cert-dir="$state/certs-controller" >"$state/kube-controller-manager.log" 2>&1 </dev/null &
   servers="$! $servers"
 fi
