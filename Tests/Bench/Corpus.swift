@@ -43,9 +43,7 @@ struct Corpus {
             folder += "/" + part
             mkdir(folder, 0o755)
         }
-        guard let file = fopen(full, "w") else { fatalError("cannot write \(full)") }
-        fputs(text, file)
-        fclose(file)
+        writeFile(text, to: full)
     }
 
     private mutating func word() -> String { Self.words[random.below(Self.words.count)] }
@@ -227,4 +225,12 @@ struct Random {
     }
 
     mutating func below(_ limit: Int) -> Int { Int(next() % UInt64(limit)) }
+}
+
+/// Without its input nothing can be measured.
+func writeFile(_ text: String, to path: String) {
+    guard let file = fopen(path, "w"), fputs(text, file) >= 0, fclose(file) == 0 else {
+        print("bench: cannot write \(path)")
+        exit(2)
+    }
 }

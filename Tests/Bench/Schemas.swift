@@ -1,5 +1,3 @@
-import Glibc
-
 /// A document of OpenAPI with what the manifests of a `Corpus` are made of, and as many other kinds as a cluster has.
 func writeSchemas(to path: String) {
     var definitions = [
@@ -40,9 +38,7 @@ func writeSchemas(to path: String) {
         object("BackendPort", "name:s number:i"),
     ]
     for number in 0..<600 { definitions.append(kind("other\(number).example.org", "v1", "Other", "spec:PodSpec")) }
-    guard let file = fopen(path, "w") else { fatalError("cannot write \(path)") }
-    fputs("{\"swagger\":\"2.0\",\"definitions\":{\(definitions.joined(separator: ","))}}\n", file)
-    fclose(file)
+    writeFile("{\"swagger\":\"2.0\",\"definitions\":{\(definitions.joined(separator: ","))}}\n", to: path)
 }
 
 private func kind(_ group: String, _ version: String, _ kind: String, _ fields: String) -> String {
