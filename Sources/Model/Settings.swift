@@ -51,9 +51,10 @@ package struct Settings: Sendable {
 
     package struct SchemaPath: Sendable, Equatable {
         package let text: String
-        package let span: Span
+        /// Nil when it is not from the file.
+        package let span: Span?
 
-        package init(_ text: String, at span: Span) {
+        package init(_ text: String, at span: Span? = nil) {
             self.text = text
             self.span = span
         }

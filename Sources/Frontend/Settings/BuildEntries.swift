@@ -84,7 +84,7 @@ extension Grammar where Part == Entry {
             Field(
                 "builder", \.builder, Grammar<Builder>.choice().placed, "What builds it, where that is not `builder:`."),
             Field(
-                "context", \.context, Grammar<String>.path(.path).placed,
+                "context", \.context, Grammar<String>.path(.path, like: "web").placed,
                 "The folder that is the build's context; a path from the root."),
             Field(
                 "dockerfile", \.dockerfile, Grammar<String>.path(.relativePath).placed,

@@ -18,10 +18,13 @@ let settingsFields: [Field<Settings>] = [
     Field(
         "images", \.images, "The images of the pipeline's steps.",
         [
-            Field("buildah", \.buildah, .text(.image), "The image of buildah."),
-            Field("fetch", \.fetch, .text(.image), "The image that clones; by default kontrakt's own."),
-            Field("kaniko", \.kaniko, .text(.image), "The image of kaniko."),
-            Field("ko", \.ko, .text(.image), "The image of ko, with Go in it."),
+            Field("buildah", \.buildah, .text(.image, like: "quay.io/buildah/stable:v1"), "The image of buildah."),
+            Field(
+                "fetch", \.fetch, .text(.image, like: "registry.example.org/tools/git:2"),
+                "The image that clones; by default kontrakt's own."),
+            Field(
+                "kaniko", \.kaniko, .text(.image, like: "registry.example.org/tools/kaniko:1"), "The image of kaniko."),
+            Field("ko", \.ko, .text(.image, like: "ghcr.io/ko-build/ko:latest"), "The image of ko, with Go in it."),
             Field(
                 "kontrakt", \.kontrakt, .text(.image),
                 "The image of kontrakt; by default `<registry>/kontrakt:<version>`."),
@@ -30,7 +33,7 @@ let settingsFields: [Field<Settings>] = [
         "ko", \.self, "How Go packages are built.",
         [Field("naming", \.koNaming, .choice(), "How ko names images, as its own flags do.")]),
     Field(
-        "lock", \.lockFile, .path(.path),
+        "lock", \.lockFile, .path(.path, like: "images.lock.yaml"),
         "The lock file whose digests are used, and which `kontrakt lock` writes; a path from the root."),
     Field("name", \.name, .text(.projectName), "The project's name, and so the Pipeline's."),
     Field("namespace", \.namespace, .text(.namespace), "The namespace that the pipeline lives in."),
@@ -49,17 +52,23 @@ let settingsFields: [Field<Settings>] = [
     Field(
         "secrets", \.secrets, "Secrets in the pipeline's namespace that a run is given.",
         [
-            Field("git", \.git, .text(.objectName), "The Secret to clone with."),
-            Field("kubeconfig", \.kubeconfig, .text(.objectName), "The Secret to reach another cluster with."),
-            Field("pull", \.pull, .text(.objectName), "The Secret that kontrakts pull images with."),
-            Field("registry", \.registry, .text(.objectName), "The Secret to push images with."),
+            Field("git", \.git, .text(.objectName, like: "git-credentials"), "The Secret to clone with."),
+            Field(
+                "kubeconfig", \.kubeconfig, .text(.objectName, like: "test-cluster"),
+                "The Secret to reach another cluster with."),
+            Field(
+                "pull", \.pull, .text(.objectName, like: "pull-credentials"),
+                "The Secret that kontrakts pull images with."),
+            Field(
+                "registry", \.registry, .text(.objectName, like: "registry-credentials"),
+                "The Secret to push images with."),
         ]),
     Field(
         "serving", \.self, "What the cluster's Knative Serving can do.",
         [
             Field(
-                "features", \.servingFeatures, .list(of: .text(.objectName)),
-                "Feature flags that are switched on there, such as `kubernetes.podspec-affinity`.")
+                "features", \.servingFeatures, .list(of: .text(.objectName, like: "kubernetes.podspec-affinity")),
+                "Feature flags that are switched on there.")
         ]),
     Field(
         "source", \.source, "What the pipeline clones.",
@@ -89,7 +98,7 @@ let settingsFields: [Field<Settings>] = [
                 ])
         ]),
     Field(
-        "templates", \.templates, .path(.path),
+        "templates", \.templates, .path(.path, like: "templates"),
         "A folder of templates that replace built-in ones by file name; a path from the root."),
     Field("timeouts", \.timeouts, .timeouts, "How long a run may take; `tasks` and `finally` fit into `pipeline`."),
     Field(
@@ -97,7 +106,8 @@ let settingsFields: [Field<Settings>] = [
         [
             Field("size", \.size, .quantity, "How large it is."),
             Field(
-                "storageClass", \.storageClass, .text(.objectName), "Its storage class; by default the cluster's own."),
+                "storageClass", \.storageClass, .text(.objectName, like: "standard"),
+                "Its storage class; by default the cluster's own."),
         ]),
 ]
 

@@ -4,8 +4,8 @@ internal import YAML
 
 extension Grammar where Part == String {
     /// Text that follows a rule.
-    static func text(_ rule: TextRule) -> Grammar {
-        Grammar(.text(rule.form)) { node, name, findings in
+    static func text(_ rule: TextRule, like example: String? = nil) -> Grammar {
+        Grammar(.text(rule.form.like(example))) { node, name, findings in
             guard let text = node.asString else {
                 findings.append(.wrongType(node, of: name, .anyText))
                 return nil
@@ -17,8 +17,8 @@ extension Grammar where Part == String {
     }
 
     /// A path, as the rest of the program writes paths.
-    static func path(_ rule: TextRule) -> Grammar {
-        let text = Grammar.text(rule)
+    static func path(_ rule: TextRule, like example: String? = nil) -> Grammar {
+        let text = Grammar.text(rule, like: example)
         return Grammar(text.shape) { node, name, findings in
             text.read(node, name, &findings).flatMap { RootPath.collapsed($0) }
         } show: {

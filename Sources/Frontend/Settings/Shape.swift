@@ -43,4 +43,10 @@ package struct TextForm: Sendable {
     package var example: String?
     /// Whether a whole number may stand without quotes.
     package var takesNumber = false
+
+    func like(_ example: String?) -> TextForm {
+        var form = self
+        form.example = example ?? form.example
+        return form
+    }
 }

@@ -5,7 +5,7 @@ internal import YAML
 extension Grammar where Part == Settings.Sources {
     /// The patterns alone, or a mapping.
     static let sources: Grammar = {
-        let texts = Grammar<[Placed<String>]>.list(of: Grammar<String>.text(.glob).placed)
+        let texts = Grammar<[Placed<String>]>.list(of: Grammar<String>.text(.glob, like: "sources/**").placed)
         let patterns = Grammar<[Settings.Sources.Pattern]>(texts.shape) { node, name, findings in
             texts.read(node, name, &findings)?.map { Settings.Sources.Pattern($0.value, at: $0.span) }
         } show: { patterns in
@@ -19,9 +19,12 @@ extension Grammar where Part == Settings.Sources {
                     "Whether the addresses of a stock Knative are taken for certain, for fewer SinkBindings."),
                 Field("closed", \.closed, .boolean, "Whether a sink that is not compiled here is an error."),
                 Field(
-                    "clusterDomain", \.clusterDomain, .text(.host), "The cluster's DNS domain in addresses of sinks."),
+                    "clusterDomain", \.clusterDomain, .text(.host, like: "cluster.local"),
+                    "The cluster's DNS domain in addresses of sinks."),
                 Field("deploy", \.deploy, .boolean, "Whether the pipeline applies them when the images are pushed."),
-                Field("namespace", \.namespace, .text(.namespace), "The namespace of those that say none."),
+                Field(
+                    "namespace", \.namespace, .text(.namespace, like: "events"), "The namespace of those that say none."
+                ),
                 Field("paths", \.paths, patterns, "Patterns of their files and folders, from the root."),
             ], from: Settings.Sources())
         return Grammar(.either(patterns.shape, mapping.shape, standingFor: "paths")) { node, name, findings in
