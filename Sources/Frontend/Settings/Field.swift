@@ -1,3 +1,4 @@
+internal import Model
 internal import Text
 internal import YAML
 
@@ -96,7 +97,7 @@ extension Array {
     func read<Owner>(_ node: Node, called name: String, into owner: inout Owner, findings: inout [Diagnostic])
     where Element == Field<Owner> {
         guard node.kind == .mapping else {
-            findings.append(.wrongType(node, of: name.isEmpty ? settingsFileName : name, Shape.mapping([])))
+            findings.append(.wrongType(node, of: name.isEmpty ? Settings.fileName : name, Shape.mapping([])))
             return
         }
         for (key, value) in node.entries {

@@ -7,7 +7,7 @@ package func settingsSchema() -> JSONValue {
     let head: [(String, JSONValue)] = [
         ("$schema", .text("http://json-schema.org/draft-07/schema#")),
         ("$comment", .text("Written by `kontrakt config --schema`.")),
-        ("title", .text("The settings of kontrakt: \(settingsFileName)")),
+        ("title", .text("The settings of kontrakt: \(Settings.fileName)")),
     ]
     return .object(head + fields(of: .mapping(settingKeys), default: settingsFields.show(Settings())))
 }

@@ -1,4 +1,5 @@
 internal import Frontend
+internal import Model
 internal import Text
 internal import YAML
 
@@ -11,7 +12,7 @@ struct ShownSetting {
 
         var text: String {
             switch self {
-            case .file(let place): "\(settingsFileName):\(place.line):\(place.column)"
+            case .file(let place): "\(Settings.fileName):\(place.line):\(place.column)"
             case .variable(let name), .flag(let name): name
             }
         }
@@ -20,7 +21,8 @@ struct ShownSetting {
             switch self {
             case .file(let place):
                 .object([
-                    ("file", .text(settingsFileName)), ("line", .number(place.line)), ("column", .number(place.column)),
+                    ("file", .text(Settings.fileName)), ("line", .number(place.line)),
+                    ("column", .number(place.column)),
                 ])
             case .variable(let name): .object([("variable", .text(name))])
             case .flag(let name): .object([("flag", .text(name))])
