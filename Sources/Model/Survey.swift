@@ -18,11 +18,14 @@ package struct Survey: Sendable {
     /// The path of the first Go module.
     package var module: String?
     package var hasSettings = false
-    package var hasHooks = false
-    /// A folder for generated files in which nothing else is.
-    package var freeOutput: String?
+    /// What the file of pre-commit has; nil when there is none.
+    package var hooks: Hooks?
+    /// The folder of generated files, or one that could be because nothing is there.
+    package var output: String?
 
     package init() {}
+
+    package enum Hooks: Sendable { case ours, others }
 
     /// Something that becomes an image.
     package struct Component: Sendable, Equatable {

@@ -31,11 +31,13 @@ package func propose(_ survey: Survey) -> Proposal {
         let settings = ProposedSettings(survey, builds: builds)
         proposal.files.append(OutputFile(path: Settings.fileName, bytes: settings.bytes))
     }
-    if let output = survey.freeOutput, survey.isGit {
-        if survey.hasHooks {
+    if let output = survey.output, survey.isGit {
+        switch survey.hooks {
+        case .ours: break
+        case .others:
             proposal.hints.append(
                 "to be told of stale files, add below `repos:` of .pre-commit-config.yaml:\n" + proposedHook(output))
-        } else {
+        case nil:
             proposal.files.append(
                 OutputFile(path: ".pre-commit-config.yaml", bytes: Array(("repos:\n" + proposedHook(output)).utf8)))
         }

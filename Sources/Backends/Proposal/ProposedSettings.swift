@@ -24,7 +24,7 @@ struct ProposedSettings {
         } else {
             offer("What the pipeline clones.", "source: {url: https://git.example.org/shop.git}")
         }
-        if let output = survey.freeOutput {
+        if let output = survey.output {
             say("The folder of generated files: `kontrakt generate -o \(output)`.", "output", .string(output))
         }
         if !builds.isEmpty {
@@ -52,7 +52,12 @@ extension Survey {
     /// From the remote or the Go module; nil when nothing says it.
     var projectName: String? {
         let path = remote.map { $0.hasSuffix(".git") ? String($0.dropLast(4)) : $0 } ?? module
-        let name = path?.split { $0 == "/" || $0 == ":" }.last.map { Names.label(from: String($0), limit: 40) }
+        var parts = path?.split { $0 == "/" || $0 == ":" } ?? []
+        // `example.org/shop/v2` is the second version of shop.
+        if remote == nil, let last = parts.last, last.hasPrefix("v"), last.dropFirst().allSatisfy(\.isNumber) {
+            parts.removeLast()
+        }
+        let name = parts.last.map { Names.label(from: String($0), limit: 40) }
         return name.flatMap { $0.isEmpty ? nil : $0 }
     }
 

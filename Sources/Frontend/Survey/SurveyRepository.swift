@@ -13,6 +13,8 @@ private struct Surveyor {
     private let tree: any FileTree
     private let exclude: [Glob]
     private let leftOut: Set<String>
+    /// What the settings say.
+    private let output: String?
     private var survey = Survey()
     private var dockerfiles: [String] = []
     private var goFolders: [String: [String]] = [:]
@@ -27,6 +29,7 @@ private struct Surveyor {
     init(_ tree: any FileTree, settings: Settings) {
         self.tree = tree
         exclude = settings.exclude.compactMap { try? Glob($0) }
+        output = settings.output
         leftOut = Set([settings.templates, settings.output].compactMap(\.self))
     }
 
@@ -91,12 +94,14 @@ private struct Surveyor {
 
     mutating func finished() -> Survey {
         survey.hasSettings = isThere(Settings.fileName)
-        survey.hasHooks = isThere(".pre-commit-config.yaml")
+        survey.hooks = read(".pre-commit-config.yaml").map { hooks in
+            String(decoding: hooks, as: UTF8.self).hasInfix("kontrakt") ? .ours : .others
+        }
         survey.isGit = isThere(".git")
         survey.remote = read(".git/config").flatMap(remoteURL)
         let modules = modules.sorted { RootPath.precedes($0.folder, $1.folder) }
         survey.module = modules.first?.path
-        survey.freeOutput = Self.outputNames.first { !isThere($0) && !ignoredAtRoot.contains($0) }
+        survey.output = output ?? Self.outputNames.first { !isThere($0) && !ignoredAtRoot.contains($0) }
         survey.kontrakts.sort(by: RootPath.precedes)
         survey.composeFiles.sort(by: RootPath.precedes)
 

@@ -95,10 +95,10 @@ extension Call {
             }
         }
         for step in steps { write(shown(step)) }
-        for file in kept { announce("\(file.path) is there already and stays as it is") }
-        for hint in proposal.hints { announce(hint) }
+        guard !arguments.has(.quiet) else { return .fine }
         let verb = arguments.has(.dryRun) ? "would be written" : "written"
-        announce("\(counted(steps.count, "file")) \(verb)")
+        let lines = kept.map { "\($0.path) is there already and stays as it is" } + proposal.hints
+        quote((lines + ["\(counted(steps.count, "file")) \(verb)"]).joined(separator: "\n"))
         return .fine
     }
 
