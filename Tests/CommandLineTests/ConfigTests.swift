@@ -93,8 +93,11 @@ struct ConfigTests {
         return line.map { String($0.dropFirst(#"    "value": "#.count).dropLast()) } ?? text
     }
 
-    @Test("every option of every command can be set by its variable, with the same effect", arguments: Command.all)
-    func variables(_ command: Command) {
+    @Test(
+        "every option of every command can be set by its variable, with the same effect",
+        arguments: Command.all.map(\.name))
+    func variables(_ name: String) throws {
+        let command = try #require(Command.named(name))
         let samples = ["x", "5", "5m", "a=b", "cluster.local", "localhost:5000"]
         for option in command.options {
             func parse(_ words: [String], _ value: String?) -> (Arguments, [Diagnostic]) {
