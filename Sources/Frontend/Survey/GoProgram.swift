@@ -27,12 +27,16 @@ struct GoProgram {
     /// The port of the first address in quotes: `":8080"`, `"0.0.0.0:8080"`.
     private static func address(in text: String) -> Int? {
         for literal in text.split(separator: "\"", omittingEmptySubsequences: false) {
-            guard let colon = literal.lastIndex(of: ":"),
-                literal[..<colon].allSatisfy({ $0.isNumber || $0 == "." }) || literal[..<colon] == "localhost",
+            guard let colon = literal.lastIndex(of: ":"), isHost(literal[..<colon]),
                 let port = Int(literal[literal.index(after: colon)...]), (1...65535).contains(port)
             else { continue }
             return port
         }
         return nil
+    }
+
+    private static func isHost(_ text: Substring) -> Bool {
+        text.isEmpty || text == "localhost"
+            || text.count { $0 == "." } == 3 && text.allSatisfy { $0.isNumber || $0 == "." }
     }
 }

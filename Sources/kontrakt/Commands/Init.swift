@@ -18,7 +18,8 @@ extension Command {
             Looks at the repository around DIR, or around the working directory: Dockerfiles, Go programs, compose files, \
             manifests, pipelines, the remote of git. Shows and writes a kontrakt folder beside each thing that becomes an \
             image, settings with their JSON schema, and a hook for pre-commit. All of it is a beginning to be changed. A \
-            file that exists is never touched, so that it does no harm to call it again.
+            file that exists is never touched, so that it does no harm to call it again. Exits 1 when there is something wrong \
+            with the settings that are there.
             """,
         examples: [
             Example("kontrakt init", "a first kontrakt for this repository"),
@@ -39,6 +40,7 @@ extension Call {
             var files = SourceMap()
             let (settings, findings) = try readSettings(in: tree, files: &files)
             report(findings, in: files)
+            if findings.hasErrors { return .red }
             var proposal = propose(try survey(tree, settings: settings))
             proposal.files += schemaFile(beside: proposal.files)
             return bring(proposal, to: root)
@@ -65,6 +67,7 @@ extension Call {
         var files = SourceMap()
         let (settings, findings) = try readSettings(in: try surroundings.tree(root), files: &files)
         report(findings, in: files)
+        if findings.hasErrors { return .red }
         var proposal = Proposal()
         proposal.files = EmbeddedTemplate.all.map { OutputFile(path: "\(folder)/\($0.name)", bytes: $0.bytes) }
         if settings.templates != folder {
