@@ -13,7 +13,7 @@ release-flags := -c release --scratch-path .build-release -Xswiftc -static-execu
 
 # The commands that a step of a pipeline may call by a name of their own.
 links := kubectl-kontrakt $(addprefix kontrakt-,generate resolve check fix lock imagereplace apply wait assert push \
-  delete explain version help)
+  delete explain completions version help)
 
 # `make image REGISTRY=registry.example.org/shop`; PREBUILT=1 takes the release binary instead of compiling in the image.
 version = $(shell sed -n 's/.*current = "\(.*\)"/\1/p' Sources/Model/Version.swift)

@@ -26,7 +26,7 @@ struct Command: Sendable {
     static var all: [Command] {
         [
             .generate, .resolve, .check, .fix, .lock, .imagereplace, .apply, .wait, .assert, .push, .delete, .explain,
-            .version, .help,
+            .completions, .version, .help,
         ]
     }
 

@@ -9,7 +9,8 @@ extension Option {
         "output", short: "o", "DIR", .path("a folder, or `-`"),
         help: "The folder to write to, one object a file; `-` (the default) is standard output.")
     static let check = Option(
-        "check", help: "Show what would change, and exit 1 if anything would. Writes nothing unless --write is there, too.")
+        "check",
+        help: "Show what would change, and exit 1 if anything would. Writes nothing unless --write is there, too.")
     static let write = Option(
         "write", help: "Write to the folder that `output:` of the settings names, where -o names none.")
 }
