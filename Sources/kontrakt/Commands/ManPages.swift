@@ -56,6 +56,9 @@ private struct ManPage {
 
     init(name: String, abstract: String) {
         line(".TH \(Self.escaped(name.uppercased())) 1 \"\" \"kontrakt \(Version.current)\" \"User Commands\"")
+        // No hyphens inside words such as names of commands, and no wide gaps.
+        line(".nh")
+        line(".ad l")
         section("NAME")
         line("\(Self.escaped(name)) \\- \(Self.escaped(abstract))")
     }
