@@ -100,16 +100,18 @@ install: $(if $(filter $(release),$(BINARY)),release)
 	for name in $(filter-out kontrakt,$(programs)); do ln -sf kontrakt $(bin)/$$name; done
 	$(BINARY) help --format man >$(man)/kontrakt.1
 	for name in $(commands); do $(BINARY) help $$name --format man >$(man)/kontrakt-$$name.1 || exit; done
+	echo ".so man1/kontrakt.1" >$(man)/kubectl-kontrakt.1
 	$(BINARY) completions bash >$(bash)/kontrakt
 	$(BINARY) completions zsh >$(zsh)/_kontrakt
 	$(BINARY) completions fish >$(fish)/kontrakt.fish
 	for name in $(links); do ln -sf kontrakt $(bash)/$$name; ln -sf kontrakt.fish $(fish)/$$name.fish; done
-	install -m 644 LICENSE README.md $(doc)
+	install -m 644 $(wildcard LICENSE README.md) $(doc)
 	$(if $(schema),install -m 644 $(schema) $(data)/kontrakt.schema.json)
-	chmod 644 $(man)/kontrakt*.1 $(bash)/kontrakt $(zsh)/_kontrakt $(fish)/kontrakt.fish
+	chmod 644 $(man)/kontrakt*.1 $(man)/kubectl-kontrakt.1 $(bash)/kontrakt $(zsh)/_kontrakt $(fish)/kontrakt.fish
 
 uninstall:
-	rm -f $(addprefix $(bin)/,$(programs)) $(man)/kontrakt.1 $(patsubst %,$(man)/kontrakt-%.1,$(commands))
+	rm -f $(addprefix $(bin)/,$(programs)) $(man)/kontrakt.1 $(man)/kubectl-kontrakt.1
+	rm -f $(patsubst %,$(man)/kontrakt-%.1,$(commands))
 	rm -f $(addprefix $(bash)/,kontrakt $(links)) $(zsh)/_kontrakt $(patsubst %,$(fish)/%.fish,kontrakt $(links))
 	rm -rf $(doc) $(data)
 

@@ -53,6 +53,8 @@ extension Command {
 
 private struct ManPage {
     private(set) var source = ""
+    /// A section begins a paragraph by itself.
+    private var isAtSection = false
 
     init(name: String, abstract: String) {
         line(".TH \(Self.escaped(name.uppercased())) 1 \"\" \"kontrakt \(Version.current)\" \"User Commands\"")
@@ -63,11 +65,18 @@ private struct ManPage {
         line("\(Self.escaped(name)) \\- \(Self.escaped(abstract))")
     }
 
-    mutating func line(_ text: String) { source += text + "\n" }
-    mutating func section(_ title: String) { line(".SH \(title)") }
+    mutating func line(_ text: String) {
+        source += text + "\n"
+        isAtSection = false
+    }
+
+    mutating func section(_ title: String) {
+        line(".SH \(title)")
+        isAtSection = true
+    }
 
     mutating func text(_ text: String) {
-        line(".PP")
+        if !isAtSection { line(".PP") }
         for paragraph in text.split(separator: "\n") { line(Self.marked(String(paragraph))) }
     }
 

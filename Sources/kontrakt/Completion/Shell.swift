@@ -78,9 +78,9 @@ enum Shell: String, CaseIterable {
             set -l value (string replace -r '^--[^=]*=' '' -- "$current")
             switch "$lines[-1]"
                 case ':0'
-                    string replace -r '^' "$lead" -- (__fish_complete_path "$value")
+                    string replace -r -- '^' "$lead" (__fish_complete_path "$value")
                 case ':16'
-                    string replace -r '^' "$lead" -- (__fish_complete_directories "$value")
+                    string replace -r -- '^' "$lead" (__fish_complete_directories "$value")
                 case '*'
                     test (count $lines) -gt 1; and printf '%s\n' $lines[1..-2]
             end
