@@ -26,7 +26,7 @@ SETUPS = {
 def start():
     child, terminal = pty.fork()
     if child == 0:
-        os.environ.update(TERM="dumb", PS1="$ ", PROMPT="$ ", COLUMNS="400")
+        os.environ.update(TERM="dumb", PS1="$ ", PROMPT="$ ", COLUMNS="400", HISTFILE="/dev/null")
         os.execvp(COMMANDS[shell][0], COMMANDS[shell])
     return terminal
 
