@@ -79,7 +79,8 @@ release: libyaml
 	$(SWIFT) build $(release-flags) --product kontrakt
 	@! grep -qE '_RegexParser|_Concurrency' $(release) || \
 	  { echo "$(release): a whole library came in that we do without; see Sources/Text/Infix.swift" >&2; exit 1; }
-	@echo "$(release): $$(($$(wc -c <$(release)) / 100000))e5 bytes, and nothing else is needed"
+	@size=$$(($$(wc -c <$(release)) / 100000)) && \
+	  echo "$(release): $$((size / 10)).$$((size % 10)) MB, and nothing else is needed"
 
 # Pages and completions are written by the binary that is installed, so that they tell of that one.
 bin := $(DESTDIR)$(PREFIX)/bin
