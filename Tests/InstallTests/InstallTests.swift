@@ -47,12 +47,17 @@ struct PackageTests {
         let package = try #require(package)
         #expect(execute(["cp", "-a", root + "/.", place]).status == 0)
         #expect(execute(["cp", package, place + "/kontrakt.deb"]).status == 0)
-        func inside(_ words: String...) -> Finished { execute(["chroot", place] + words) }
+        // No program of Swift runs without /proc.
+        let enter = "mount -t proc proc \"$0/proc\" && exec chroot \"$0\" \"$@\""
+        func inside(_ words: String...) -> Finished {
+            execute(["unshare", "--mount", "sh", "-c", enter, place] + words)
+        }
         let before = files(in: place)
 
         let coming = inside("dpkg", "-i", "/kontrakt.deb")
         #expect(coming.status == 0, "\(coming.output)\(coming.errors)")
-        #expect(inside("kontrakt", "version").output == inside("kubectl-kontrakt", "version").output)
+        #expect(inside("kontrakt", "version").output.hasPrefix("kontrakt "))
+        #expect(inside("kubectl-kontrakt", "version").output.hasPrefix("kontrakt "))
         #expect(inside("kontrakt-version").output.hasPrefix("kontrakt "))
         #expect(inside("kubectl_complete-kontrakt", "gen").output.hasPrefix("generate\t"))
         let script = "source /usr/share/bash-completion/completions/kontrakt-check; complete -p kontrakt-check"
