@@ -31,6 +31,12 @@ extension [Diagnostic] {
 /// The whole program. `words` are as the shell hands them over, the name of the executable first.
 package func run(_ words: [String], in surroundings: Surroundings) -> Outcome {
     let call = Call(in: surroundings)
+    let executable = words.first?.split(separator: "/").last ?? ""
+    if executable == Call.kubectlCompletion || words.dropFirst().first == Call.completionWord {
+        let line = executable == Call.kubectlCompletion ? ["kontrakt"] + words.dropFirst() : Array(words.dropFirst(2))
+        call.write(call.completion(of: line).lines)
+        return call.outcome(.fine)
+    }
     let (name, rest) = commandAndRest(of: words)
     switch name {
     case nil, "--help", "-h":
@@ -48,7 +54,7 @@ package func run(_ words: [String], in surroundings: Surroundings) -> Outcome {
 }
 
 /// The command is the first word, or part of the name that the executable was called by (`kontrakt-check`).
-private func commandAndRest(of words: [String]) -> (String?, ArraySlice<String>) {
+func commandAndRest(of words: [String]) -> (String?, ArraySlice<String>) {
     let executable = words.first?.split(separator: "/").last ?? ""
     let prefix = "kontrakt-"
     if executable.hasPrefix(prefix), let command = Command.named(String(executable.dropFirst(prefix.count))) {

@@ -39,6 +39,7 @@ package enum Catalogue {
         useDiagnosticKinds,
         checkUseDiagnosticKinds,
         startDiagnosticKinds,
+        completionsDiagnosticKinds,
     ].flatMap(\.self)
 
     /// By code (`K102`, in any case) or by slug (`duplicate-key`).

@@ -26,8 +26,7 @@ struct Command: Sendable {
     static var all: [Command] {
         [
             .initialize, .generate, .resolve, .check, .fix, .lock, .imagereplace, .apply, .wait, .assert, .push,
-            .delete,
-            .config, .explain, .version, .help,
+            .delete, .config, .explain, .completions, .version, .help,
         ]
     }
 

@@ -8,7 +8,11 @@ extension Option {
     static let output = Option(
         "output", short: "o", "DIR", .path("a folder, or `-`"),
         help: "The folder to write to, one object a file; `-` (the default) is standard output.")
-    static let check = Option("check", help: "Write nothing; show what would change, and exit 1 if anything would.")
+    static let check = Option(
+        "check",
+        help: "Show what would change, and exit 1 if anything would. Writes nothing unless --write is there, too.")
+    static let write = Option(
+        "write", help: "Write to the folder that `output:` of the settings names, where -o names none.")
 }
 
 extension Command {
@@ -24,10 +28,11 @@ extension Command {
             Example("kontrakt generate | kubectl apply -f -", "the pipeline into the cluster"),
             Example("kontrakt generate -o deploy", "files to commit, for kubectl apply -k deploy"),
             Example("kontrakt generate -o deploy --check", "in CI: fail when the committed files are stale"),
+            Example("kontrakt generate --check --write", "in a hook: fail when they are, and mend them"),
             Example("kontrakt generate -R -f services -f libs", "only what is below two folders"),
             Example("kontrakt generate --target build-pipeline -o deploy", "for Knative Build Pipeline"),
         ],
-        options: [.filename, .recursive, .output, .check, .lock] + Option.platform + Option.eventSources
+        options: [.filename, .recursive, .output, .check, .write, .lock] + Option.platform + Option.eventSources
             + [.sourceImage, .threads, .quiet, .verbose, .color],
         run: { $0.generate() })
 }
@@ -35,9 +40,9 @@ extension Command {
 extension Call {
     fileprivate func generate() -> ExitStatus {
         guard let input = readInput() else { return .failed }
-        let isCheck = arguments.has(.check)
-        guard let destination = destination(for: input, isCheck: isCheck) else {
-            report(input.diagnostics + [.checkWithoutFolder()], in: input.repository.files)
+        guard let destination = destination(for: input) else {
+            let flag = arguments.has(.check) ? Option.check : .write
+            report(input.diagnostics + [.withoutFolder("--" + flag.long)], in: input.repository.files)
             return .failed
         }
         if case .folder(let folder) = destination, let occupied = input.kontraktFolder(at: folder) {
@@ -63,7 +68,7 @@ extension Call {
                 report(diagnostics + obstacles, in: sources)
                 return .failed
             }
-            let (status, outcome) = isCheck ? show(steps, of: folder) : make(steps, in: folder)
+            let (status, outcome) = arguments.has(.check) ? show(steps, of: folder) : make(steps, in: folder)
             report(diagnostics + outcome, in: sources)
             return status
         }
@@ -92,15 +97,16 @@ extension Call {
         case folder(OutputFolder)
     }
 
-    /// Where the result goes; nil when `--check` has no folder to look at.
-    private func destination(for input: Input, isCheck: Bool) -> Destination? {
+    /// Where the result goes; nil when that must be a folder and none is named.
+    private func destination(for input: Input) -> Destination? {
         let here = surroundings.workingDirectory
+        let needsFolder = arguments.has(.check) || arguments.has(.write)
         switch arguments[.output] {
-        case "-": return isCheck ? nil : .stream
+        case "-": return needsFolder ? nil : .stream
         case let name?:
             let path = normalized(name.hasPrefix("/") ? name : here + "/" + name)
             return .folder(OutputFolder(named: normalizedName(name), at: path, in: input.root))
-        case nil where !isCheck: return .stream
+        case nil where !needsFolder: return .stream
         case nil:
             return input.settings.output.map {
                 .folder(OutputFolder(named: $0, at: normalized(input.root + "/" + $0), in: input.root))
@@ -119,8 +125,12 @@ extension Call {
             mention("\(folder.name) is up to date: \(counted(steps.count, "file"))")
             return (.fine, [])
         }
+        let isWritten = arguments.has(.write)
+        let failures = isWritten ? folder.carryOut(steps) : []
+        guard failures.isEmpty else { return (.failed, failures) }
         let stale = Diagnostic.staleOutput(
-            folder: folder.name, created: count(.created), changed: count(.changed), removed: count(.removed))
+            folder: folder.name, created: count(.created), changed: count(.changed), removed: count(.removed),
+            isWritten: isWritten)
         return (.red, [stale])
     }
 
