@@ -58,7 +58,7 @@ let package = Package(
         .target(
             name: "Fuzz", dependencies: ["Text", "YAML", "Model", "Frontend", "Trials", "TestSupport"],
             path: "Tests/Fuzz", exclude: ["fuzz.sh"], swiftSettings: strict),
-        tests("RobustnessTests", of: ["Trials"]),
+        tests("RobustnessTests", of: ["Text", "YAML", "Frontend", "kontrakt", "Trials"]),
         tests("ClusterTests", of: ["Text", "YAML", "Model", "Cluster", "kontrakt"], exclude: ["Images"]),
         tests("InstallTests", of: ["Text", "YAML", "kontrakt"], exclude: ["press.py"]),
         tests("RepositoryTests", of: ["Text", "YAML", "kontrakt"]),
