@@ -38,6 +38,7 @@ package enum Catalogue {
         schemaDiagnosticKinds,
         useDiagnosticKinds,
         checkUseDiagnosticKinds,
+        watchDiagnosticKinds,
     ].flatMap(\.self)
 
     /// By code (`K102`, in any case) or by slug (`duplicate-key`).
