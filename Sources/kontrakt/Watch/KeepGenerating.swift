@@ -6,6 +6,7 @@ extension Call {
     func keepGenerating() -> ExitStatus {
         if arguments.has(.check) { return refuse(.watchWithCheck()) }
         if arguments.all(.filename).contains("-") { return refuse(.watchOfStandardInput()) }
+        if arguments[.output] == "-" { return refuse(.watchWithoutFolder()) }
         guard let open = surroundings.folderEvents else {
             return refuse(.noWatch(because: "nobody tells of them here"))
         }

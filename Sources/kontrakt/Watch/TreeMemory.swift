@@ -26,6 +26,8 @@ struct TreeMemory: ~Copyable {
     /// The watch of each watched folder, and the other way round: a folder that was moved keeps its watch.
     private(set) var folders: [String: Int32] = [:]
     private var places: [Int32: Set<String>] = [:]
+    /// The watched folders that have no listing: links lead through them.
+    private var unlisted: Set<String> = []
     /// What answers depend on that were not remembered, because there are links on the way.
     private var trail: Set<String> = []
 
@@ -58,6 +60,7 @@ struct TreeMemory: ~Copyable {
         watch(normal)
         let entries = try disk.entries(of: normal)
         listings[normal] = Listing(entries)
+        unlisted.remove(normal)
         return entries
     }
 
@@ -121,6 +124,7 @@ struct TreeMemory: ~Copyable {
             }
             folders[folder] = watch
             places[watch, default: []].insert(folder)
+            if listings[folder] == nil { unlisted.insert(folder) }
         } catch {
             refusal = error
         }
@@ -128,6 +132,7 @@ struct TreeMemory: ~Copyable {
 
     private mutating func unwatch(_ folder: String) {
         guard let watch = folders.removeValue(forKey: folder) else { return }
+        unlisted.remove(folder)
         places[watch]?.remove(folder)
         guard places[watch]?.isEmpty ?? false else { return }
         places[watch] = nil
@@ -186,7 +191,10 @@ struct TreeMemory: ~Copyable {
         if event.has(IN_Q_OVERFLOW) { hasOverflowed = true }
         for folder in places[event.watch] ?? [] { take(event, in: folder) }
         if event.has(IN_IGNORED) {
-            for folder in places.removeValue(forKey: event.watch) ?? [] { folders[folder] = nil }
+            for folder in places.removeValue(forKey: event.watch) ?? [] {
+                folders[folder] = nil
+                unlisted.remove(folder)
+            }
         }
     }
 
@@ -203,8 +211,8 @@ struct TreeMemory: ~Copyable {
         if event.has(IN_CLOSE_WRITE, IN_DELETE, IN_MOVED_FROM, IN_MOVED_TO) { open.remove(place) }
         if event.has(IN_CREATE, IN_DELETE, IN_MOVED_FROM, IN_MOVED_TO) {
             if listings[folder] != nil { staleFolders.insert(folder) }
-            if event.has(IN_ISDIR), listings[place] != nil {
-                exchanged.insert(place)
+            if event.has(IN_ISDIR) {
+                if listings[place] != nil { exchanged.insert(place) }
                 forget(place)
             }
         }
@@ -258,6 +266,7 @@ struct TreeMemory: ~Copyable {
 
     /// Forgets a path and all that is below it.
     private mutating func forget(_ path: String) {
+        for folder in unlisted where RootPath.isPath(folder, within: path) { unwatch(folder) }
         contents[path] = nil
         unwatch(path)
         guard let listing = listings.removeValue(forKey: path) else { return }

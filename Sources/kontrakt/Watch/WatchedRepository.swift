@@ -48,7 +48,10 @@ final class WatchedRepository: Sendable {
     /// signal ends the wait. `own` are the files that were just written: that is no news.
     func next(after own: [String]) throws(End) -> TreeMemory.News? {
         guard let tree else { throw .rootGone }
-        var news = try news(from: tree, own: paths(own, below: tree.path))
+        let own = paths(own, below: tree.path)
+        var news = try news(from: tree, own: own)
+        // A folder that we made is not known yet, and what somebody takes out of it is missed.
+        for path in own where tree.kind(of: path) == .directory { _ = try? tree.entries(of: path) }
         while Interruption.signal == nil {
             // A signal ends the wait, and this time does when one comes just before it begins.
             if news == .nothing, !tree.events.wait(milliseconds: 250) { continue }
