@@ -50,7 +50,7 @@ let package = Package(
         tests(
             "BackendsTests", of: ["Text", "YAML", "Model", "Backends", "Compiler", "CTemplates"],
             exclude: ["AdmissionPolicy"]),
-        tests("CommandLineTests", of: ["Text", "Model", "kontrakt"]),
+        tests("CommandLineTests", of: ["Text", "Model", "Frontend", "kontrakt"]),
         tests("GoldenTests", of: ["Text", "YAML", "Frontend", "kontrakt"], exclude: ["Data"]),
         .target(
             name: "Trials", dependencies: ["Text", "YAML", "Model", "Frontend", "Backends", "Compiler", "TestSupport"],

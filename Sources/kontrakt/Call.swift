@@ -48,6 +48,9 @@ final class Call {
         for line in text.split(separator: "\n") { standardError += Array((visible(String(line)) + "\n").utf8) }
     }
 
+    /// What was said so far, to whoever shows it.
+    var said: [UInt8] { standardError }
+
     func outcome(_ status: ExitStatus) -> Outcome {
         Outcome(status: status.rawValue, pieces: standardOutput, standardError: standardError)
     }

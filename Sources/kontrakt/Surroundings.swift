@@ -19,6 +19,8 @@ package struct Surroundings: Sendable {
     package var errorTerminalSize: @Sendable () -> (columns: Int, rows: Int)? = { nil }
     /// Makes signals end the work instead of the process.
     package var watchSignals: @Sendable () -> Void = {}
+    /// Tells of changes in folders, where somebody does.
+    var folderEvents: (@Sendable () throws(FolderEvents.Refusal) -> FolderEvents)?
     /// The files below a root.
     package var tree: @Sendable (_ root: String) throws(FileTreeError) -> any FileTree = {
         (root) throws(FileTreeError) in try DiskTree(root: root)
@@ -44,6 +46,7 @@ package struct Surroundings: Sendable {
         surroundings.showError = { _ = write($0, to: STDERR_FILENO) }
         surroundings.errorTerminalSize = { terminalSize(STDERR_FILENO) }
         surroundings.watchSignals = { Interruption.watch() }
+        surroundings.folderEvents = { () throws(FolderEvents.Refusal) in try FolderEvents() }
         surroundings.processors = max(1, sysconf(Int32(_SC_NPROCESSORS_ONLN)))
         return surroundings
     }

@@ -40,6 +40,7 @@ package enum Catalogue {
         checkUseDiagnosticKinds,
         startDiagnosticKinds,
         completionsDiagnosticKinds,
+        watchDiagnosticKinds,
     ].flatMap(\.self)
 
     /// By code (`K102`, in any case) or by slug (`duplicate-key`).

@@ -88,8 +88,8 @@ extension DiagnosticKind {
 
                 output: deploy
 
-            `generate --write` needs it to write to, and `lock --check` needs the lock file in the same way: `-o FILE`, or
-            `lock:`.
+            `--write` and `--watch` need it to write to, and `lock --check` needs the lock file in the same way: `-o
+            FILE`, or `lock:`.
             """)
 
     package static let outsideRoot = Self(

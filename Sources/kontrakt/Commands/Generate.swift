@@ -13,6 +13,9 @@ extension Option {
         help: "Show what would change, and exit 1 if anything would. Writes nothing unless --write is there, too.")
     static let write = Option(
         "write", help: "Write to the folder that `output:` of the settings names, where -o names none.")
+    static let watch = Option("watch", help: "Write the folder again whenever something is saved, until Ctrl-C.")
+    /// What makes no sense for a stream.
+    fileprivate static let needingFolder: [Option] = [.check, .write, .watch]
 }
 
 extension Command {
@@ -29,48 +32,56 @@ extension Command {
             Example("kontrakt generate -o deploy", "files to commit, for kubectl apply -k deploy"),
             Example("kontrakt generate -o deploy --check", "in CI: fail when the committed files are stale"),
             Example("kontrakt generate --check --write", "in a hook: fail when they are, and mend them"),
+            Example("kontrakt generate -o deploy --watch", "while you write: again on every save"),
             Example("kontrakt generate -R -f services -f libs", "only what is below two folders"),
             Example("kontrakt generate --target build-pipeline -o deploy", "for Knative Build Pipeline"),
         ],
-        options: [.filename, .recursive, .output, .check, .write, .lock] + Option.platform + Option.eventSources
+        options: [.filename, .recursive, .output, .check, .write, .watch, .lock] + Option.platform + Option.eventSources
             + [.sourceImage, .threads, .quiet, .verbose, .color],
         run: { $0.generate() })
 }
 
 extension Call {
     fileprivate func generate() -> ExitStatus {
-        guard let input = readInput() else { return .failed }
+        if arguments.has(.watch) { return keepGenerating() }
+        let generation = generateOnce()
+        if let line = generation.line { mention(line) }
+        return generation.status
+    }
+
+    func generateOnce() -> Generation {
+        guard let input = readInput() else { return Generation(.failed) }
         guard let destination = destination(for: input) else {
-            let flag = arguments.has(.check) ? Option.check : .write
+            let flag = Option.needingFolder.first { arguments.has($0) } ?? .check
             report(input.diagnostics + [.withoutFolder("--" + flag.long)], in: input.repository.files)
-            return .failed
+            return Generation(.failed)
         }
         if case .folder(let folder) = destination, let occupied = input.kontraktFolder(at: folder) {
             report([.outputFolderAmongInput(folder.name, holding: occupied)])
-            return .failed
+            return Generation(.failed)
         }
 
         let (output, diagnostics, sources) = compile(input)
         guard let output else {
             report(diagnostics, in: sources)
-            return diagnostics.exitStatus
+            return Generation(diagnostics.exitStatus)
         }
 
         switch destination {
         case .stream:
             report(diagnostics, in: sources)
             write(output.stream)
-            return .fine
+            return Generation(.fine)
         case .folder(let folder):
             let lock = input.settings.lock.map { normalized(input.root + "/" + $0.path) }
             let (steps, obstacles) = folder.plan(output.files, kept: lock)
             guard obstacles.isEmpty else {
                 report(diagnostics + obstacles, in: sources)
-                return .failed
+                return Generation(.failed)
             }
-            let (status, outcome) = arguments.has(.check) ? show(steps, of: folder) : make(steps, in: folder)
+            let (generation, outcome) = arguments.has(.check) ? show(steps, of: folder) : make(steps, in: folder)
             report(diagnostics + outcome, in: sources)
-            return status
+            return generation
         }
     }
 
@@ -100,7 +111,7 @@ extension Call {
     /// Where the result goes; nil when that must be a folder and none is named.
     private func destination(for input: Input) -> Destination? {
         let here = surroundings.workingDirectory
-        let needsFolder = arguments.has(.check) || arguments.has(.write)
+        let needsFolder = Option.needingFolder.contains { arguments.has($0) }
         switch arguments[.output] {
         case "-": return needsFolder ? nil : .stream
         case let name?:
@@ -114,7 +125,7 @@ extension Call {
         }
     }
 
-    private func show(_ steps: [OutputStep], of folder: OutputFolder) -> (ExitStatus, [Diagnostic]) {
+    private func show(_ steps: [OutputStep], of folder: OutputFolder) -> (Generation, [Diagnostic]) {
         func count(_ action: OutputStep.Action) -> Int { steps.count { $0.action == action } }
         for step in steps {
             mentionStep(step, of: folder)
@@ -122,29 +133,44 @@ extension Call {
                 unifiedDiff(of: folder.name + "/" + step.path, from: step.old, to: step.new, describing: describeLine))
         }
         if count(.unchanged) == steps.count {
-            mention("\(folder.name) is up to date: \(counted(steps.count, "file"))")
-            return (.fine, [])
+            return (Generation(.fine, "\(folder.name) is up to date: \(counted(steps.count, "file"))"), [])
         }
         let isWritten = arguments.has(.write)
         let failures = isWritten ? folder.carryOut(steps) : []
-        guard failures.isEmpty else { return (.failed, failures) }
+        guard failures.isEmpty else { return (Generation(.failed), failures) }
         let stale = Diagnostic.staleOutput(
             folder: folder.name, created: count(.created), changed: count(.changed), removed: count(.removed),
             isWritten: isWritten)
-        return (.red, [stale])
+        return (Generation(.red), [stale])
     }
 
-    private func make(_ steps: [OutputStep], in folder: OutputFolder) -> (ExitStatus, [Diagnostic]) {
+    private func make(_ steps: [OutputStep], in folder: OutputFolder) -> (Generation, [Diagnostic]) {
         let failures = folder.carryOut(steps)
-        guard failures.isEmpty else { return (.failed, failures) }
+        let touched = steps.filter { $0.action != .unchanged }.map { folder.path + "/" + $0.path }
+        guard failures.isEmpty else { return (Generation(.failed, touching: touched), failures) }
         for step in steps { mentionStep(step, of: folder) }
-        let touched = steps.count { $0.action != .unchanged }
-        mention("\(folder.name): \(counted(steps.count, "file")), \(touched) of them written or removed")
-        return (.fine, [])
+        let line =
+            "\(folder.name): \(counted(steps.count, "file")), \(touched.count) of them written or removed"
+        return (Generation(.fine, line, touching: touched), [])
     }
 
     private func mentionStep(_ step: OutputStep, of folder: OutputFolder) {
         explain("\(step.action.rawValue) \(folder.name)/\(step.path)")
+    }
+}
+
+/// What generating came to.
+struct Generation {
+    let status: ExitStatus
+    /// What was done, in a line.
+    let line: String?
+    /// The files that may have been written or removed; absolute.
+    let touched: [String]
+
+    init(_ status: ExitStatus, _ line: String? = nil, touching touched: [String] = []) {
+        self.status = status
+        self.line = line
+        self.touched = touched
     }
 }
 
