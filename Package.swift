@@ -26,7 +26,7 @@ let package = Package(
     products: [.executable(name: "kontrakt", targets: ["kontrakt"])],
     targets: [
         .systemLibrary(name: "CYaml", pkgConfig: dynamicYAML ? "yaml-0.1" : nil, providers: [.apt(["libyaml-dev"])]),
-        .target(name: "CTemplates"),
+        .target(name: "CTemplates", exclude: ["pages"]),
         layer("Text", on: []),
         layer("YAML", on: ["Text", "CYaml"], linkerSettings: [.linkedLibrary(dynamicYAML ? "yaml" : ":libyaml.a")]),
         layer("Model", on: ["Text", "YAML"]),
