@@ -54,6 +54,7 @@ let package = Package(
         tests("GoldenTests", of: ["Text", "YAML", "Frontend", "kontrakt"], exclude: ["Data"]),
         tests("RobustnessTests", of: ["Text", "YAML", "Model", "Frontend", "Backends", "Compiler"]),
         tests("ClusterTests", of: ["Text", "YAML", "Model", "Cluster", "kontrakt"], exclude: ["Images"]),
+        tests("BrowserTests", of: ["kontrakt"], exclude: ["browser.py"]),
         tests("RepositoryTests", of: ["Text", "kontrakt"]),
         tests("ServerTests", of: ["Text", "YAML", "kontrakt"], exclude: ["api-server.sh", "rights.tsv"]),
     ]

@@ -1,10 +1,10 @@
 """Drives a headless Chromium through pipes, without the network, and runs a story on a page.
 
-    browser.py PAGE.html STORY.js [WIDTH HEIGHT] [dark|light] [SCREENSHOT.png] [noscript]
+    browser.py PAGE.html STORY.py WIDTH HEIGHT dark|light [noscript]
 
-The story is an async function body; `press(key)`, `type(text)`, `click(selector)`, `shot(path)` and `expect(condition, text)`
-are there for it. Every complaint is a line on standard output, and so is every message of the console and every request
-beside the page itself."""
+The story is a script with `press(key)`, `type(text)`, `click(selector)`, `js(expression)`, `shot(path)` and
+`expect(condition, complaint)`. Every complaint is a line on standard output, and so is every message of the console and
+every request beside the page itself."""
 
 import base64, json, os, shutil, subprocess, sys, tempfile, threading, queue
 
@@ -55,12 +55,13 @@ class Browser:
 
     def call(self, method, **params):
         self.count += 1
+        self.last = method
         message = {"id": self.count, "method": method, "params": params}
         if self.session:
             message["sessionId"] = self.session
         self.input.write(json.dumps(message).encode() + b"\0")
         while True:
-            answer = self.waiting.get(timeout=120)
+            answer = self.waiting.get(timeout=40)
             if answer["id"] == self.count:
                 if "error" in answer:
                     raise RuntimeError(f"{method}: {answer['error']}")
@@ -139,7 +140,7 @@ def main():
             if event["method"] in ("Runtime.consoleAPICalled", "Runtime.exceptionThrown", "Log.entryAdded"):
                 complaints.append(event["method"] + ": " + json.dumps(params)[:400])
     except Exception as error:
-        complaints.append(f"{type(error).__name__}: {error}")
+        complaints.append(f"{type(error).__name__}: {error}, in {browser.last}")
     finally:
         browser.end()
     print("\n".join(complaints))

@@ -36,7 +36,7 @@ extension PictureFormat {
 }
 
 private let shapes: [Wiring.Node.Kind: (String, String)] = [
-    .build: ("[", "]"), .kontrakt: ("([", "])"), .source: (">", "]"), .sink: ("((", "))"),
+    .build: ("[", "]"), .kontrakt: ("([", "])"), .source: (">", "]"), .sink: ("{{", "}}"),
     .fetch: ("[/", "/]"), .push: ("[\\", "\\]"), .deploy: ("[\\", "\\]"), .delete: ("[\\", "\\]"),
 ]
 

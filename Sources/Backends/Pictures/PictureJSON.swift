@@ -11,12 +11,8 @@ extension PictureFormat {
 extension Picture {
     /// What is wrong with a node, in a few words; nil when nothing is.
     func tally(of node: Int) -> String? {
-        let severities = details[node].findings.map { findings[$0].severity }
-        let parts = [Severity.error, .warning, .info].compactMap { severity -> String? in
-            let count = severities.count { $0 == severity }
-            return count == 0 ? nil : "\(count) \(severity.word)\(count == 1 || severity == .info ? "" : "s")"
-        }
-        return parts.isEmpty ? nil : parts.joined(separator: ", ")
+        let words = counted(details[node].findings.map { findings[$0].severity })
+        return words.isEmpty ? nil : words
     }
 
     /// With the text of generated files for a page that has no folder to look into.

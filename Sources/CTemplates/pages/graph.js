@@ -177,11 +177,10 @@
     location.replace("#" + encodeURIComponent(node.id));
   };
   const overview = () => {
-    const general = data.findings.map((_, index) => index);
     fill(
-      head(data.project, find("found") && document.querySelector(".title p").textContent),
+      head(data.project, document.querySelector(".title p").textContent),
       section(`Critical path, ${data.criticalPath.length} tasks`, data.criticalPath.nodes.map((id) => link(number.get(id)))),
-      section(`Findings (${general.length})`, general.map((index) => finding(index, true))));
+      section(`Findings (${data.findings.length})`, data.findings.map((_, index) => finding(index, true))));
     select(-1);
     panel.focus();
   };
@@ -203,6 +202,9 @@
   const look = () => {
     const wanted = search.value.toLowerCase().split(/\s+/).filter((word) => word !== "");
     matches = wanted.length === 0 ? [] : texts.flatMap((text, index) => wanted.every((word) => text.includes(word)) ? [index] : []);
+    // What is called so comes before what only has to do with it.
+    const isCalled = (index) => wanted.every((word) => data.nodes[index].id.toLowerCase().includes(word));
+    matches = [...matches.filter(isCalled), ...matches.filter((index) => !isCalled(index))];
     chosen = -1;
     drawing.classList.toggle("searching", wanted.length > 0);
     shapes.forEach((shape) => shape.classList.remove("match"));
@@ -317,6 +319,13 @@
   };
   dark.addEventListener("change", tell);
   tell();
+
+  // The legend explains what there is.
+  const kinds = new Set(edges.map((edge) => edge.kind));
+  for (const key of document.querySelectorAll(".key")) {
+    const [, kind] = key.classList;
+    key.hidden = kind !== "critical" && !kinds.has(kind);
+  }
 
   addEventListener("resize", () => go(view));
   fit(true);

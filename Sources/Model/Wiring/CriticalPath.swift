@@ -7,7 +7,8 @@ package struct CriticalPath: Sendable {
     package let alternatives: Int
 
     package init(of wiring: Wiring) {
-        let edges = wiring.edges.filter(\.isOrder)
+        // An image that a source runs with is no step of the run.
+        let edges = wiring.edges.filter { $0.isOrder && wiring.nodes[$0.to].task != nil }
         let tasks = wiring.nodes.indices.filter { wiring.nodes[$0].task != nil }
         let ranks = rankNodes(wiring.nodes.count, along: edges.map { ($0.from, $0.to) })
         guard let length = tasks.map({ ranks[$0] }).max() else {

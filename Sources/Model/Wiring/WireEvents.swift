@@ -13,13 +13,23 @@ extension RunWiring {
     private mutating func addEvents(of set: ObjectSet, home: String?, startedBy task: Int?) {
         let hops = EventHop.all(in: set)
         if set.sources.isEmpty, hops.isEmpty { return }
+        let images = Dictionary(grouping: set.images, by: \.node.span.file)
         var ends: [End: Int] = [:]
         var sources: [Int] = []
         for source in set.sources {
             let namespace = set.namespace(of: source.object)
             let node = add(self.node(of: source, home: home ?? namespace))
             sources.append(node)
-            if let task { edges.append(Wiring.Edge(task, node, .starts)) }
+            if let task {
+                edges.append(Wiring.Edge(task, node, .starts))
+            } else {
+                let own = source.object.root.span
+                for use in images[own.file] ?? [] where own.start <= use.node.span.start && use.node.span.end <= own.end
+                {
+                    guard case .build(let name) = use.image, let build = builds[name] else { continue }
+                    edges.append(Wiring.Edge(build, node, .image))
+                }
+            }
             ends[.object(ObjectKey(source, in: namespace))] = node
         }
         let known = Dictionary(

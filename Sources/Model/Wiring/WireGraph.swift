@@ -19,7 +19,7 @@ struct RunWiring {
     let hasEnds: Bool
     var nodes: [Wiring.Node] = []
     var edges: [Wiring.Edge] = []
-    private var builds: [String: Int] = [:]
+    private(set) var builds: [String: Int] = [:]
     /// By the place of the kontrakt in the graph.
     private(set) var kontrakts: [Int] = []
     private(set) var deploy: Int?
@@ -64,7 +64,7 @@ struct RunWiring {
         if hasEnds, !kontrakts.isEmpty {
             let waitedFor = Set(edges.map(\.from))
             let ends = nodes.indices.filter { !waitedFor.contains($0) }
-            let delete = add(task(.delete, "namespaces, whatever comes before"))
+            let delete = add(task(.delete, "the namespaces"))
             edges += ends.map { Wiring.Edge($0, delete, .needs) }
         }
     }
@@ -131,10 +131,11 @@ struct RunWiring {
 extension BuildSettings {
     /// All that the entry says with a place of its own.
     fileprivate var spans: [Span] {
-        let own = switch input {
-        case .dockerfile(_, _, let span): span
-        case .importPath(_, let span): span
-        }
+        let own =
+            switch input {
+            case .dockerfile(_, _, let span): span
+            case .importPath(_, let span): span
+            }
         return [own] + arguments.map(\.span)
     }
 }
@@ -143,5 +144,3 @@ extension KubernetesObject {
     /// `Deployment orders`
     var title: String { name.map { "\(kind) \($0)" } ?? kind }
 }
-
-private func counted(_ count: Int, _ noun: String) -> String { "\(count) \(noun)\(count == 1 ? "" : "s")" }

@@ -7,7 +7,9 @@ internal import Text
 extension Option {
     static let pictureFormat = Option(
         "format", "FORMAT", .choice(PictureFormat.all.map(\.name)),
-        help: "\(PictureFormat.all.map { "\($0.name) (\($0.abstract))" }.joined(separator: ", ")); the first by default.")
+        help: """
+            \(PictureFormat.all.map { "\($0.name) (\($0.abstract))" }.joined(separator: ", ")); the first by default.
+            """)
     static let pictureOutput = Option(
         "output", short: "o", "FILE", .path("a file, or `-`"),
         help: "The file to write; `-` (the default) is standard output.")

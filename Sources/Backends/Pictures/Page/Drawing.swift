@@ -9,6 +9,7 @@ struct Drawing {
 
     private static let height = 48
     private static let margin = 24
+    private static let mostDrawnInFull = 30
     /// The most that a label shows, in characters; the rest is told by the panel and by whoever reads the page aloud.
     private static let longestName = 30
     private static let longestDetail = 38
@@ -51,13 +52,21 @@ struct Drawing {
             (critical.contains(picture.wiring.edges[$0]) ? 1 : 0, $0)
                 < (critical.contains(picture.wiring.edges[$1]) ? 1 : 0, $1)
         }
+        var counts = [Int](repeating: 0, count: picture.wiring.nodes.count)
+        for edge in picture.wiring.edges {
+            counts[edge.from] += 1
+            counts[edge.to] += 1
+        }
         for number in order {
             let edge = picture.wiring.edges[number]
             let isCritical = critical.contains(edge)
+            // A sheaf of them would be a wall.
+            let isBusy = [edge.from, edge.to].contains { counts[$0] > Self.mostDrawnInFull }
+            let look = "edge \(edge.kind.rawValue)" + (isCritical ? " critical" : isBusy ? " busy" : "")
             xml.empty(
                 "path",
                 [
-                    ("id", "e\(number)"), ("class", "edge \(edge.kind.rawValue)\(isCritical ? " critical" : "")"),
+                    ("id", "e\(number)"), ("class", look),
                     ("d", path(of: number)),
                     ("marker-end", "url(#\(isCritical ? "critical-end" : edge.kind == .events ? "event-end" : "end"))"),
                 ])
@@ -75,7 +84,8 @@ struct Drawing {
         let box = layout.boxes[number]
         let severity = picture.details[number].findings.map { picture.findings[$0].severity }.max()
         let classes = [
-            "node", node.kind.rawValue, criticalNodes.contains(number) ? "critical" : nil, severity.map { "has-\($0.word)" },
+            "node", node.kind.rawValue, criticalNodes.contains(number) ? "critical" : nil,
+            severity.map { "has-\($0.word)" },
         ]
         let spoken = [
             "\(node.kind.rawValue) \(node.name)", node.detail,
@@ -91,11 +101,17 @@ struct Drawing {
             ])
         xml.element("title", [], text: visible("\(node.name) (\(node.id))"))
         xml.empty("rect", [("class", "box"), ("width", "\(box.width)"), ("height", "\(box.height)"), ("rx", "9")])
-        xml.empty("path", [("class", "stripe"), ("d", "M9 0H6.5V\(box.height)H9A9 9 0 0 1 0 \(box.height - 9)V9A9 9 0 0 1 9 0Z")])
+        xml.empty(
+            "path",
+            [("class", "stripe"), ("d", "M9 0H6.5V\(box.height)H9A9 9 0 0 1 0 \(box.height - 9)V9A9 9 0 0 1 9 0Z")])
         xml.empty(
             "use",
-            [("href", "#i-\(node.kind.rawValue)"), ("class", "icon"), ("x", "15"), ("y", "16"), ("width", "16"), ("height", "16")])
-        xml.element("text", [("class", "name"), ("x", "40"), ("y", "21")], text: fitted(node.name, columns: Self.longestName))
+            [
+                ("href", "#i-\(node.kind.rawValue)"), ("class", "icon"), ("x", "15"), ("y", "16"), ("width", "16"),
+                ("height", "16"),
+            ])
+        xml.element(
+            "text", [("class", "name"), ("x", "40"), ("y", "21")], text: fitted(node.name, columns: Self.longestName))
         xml.element(
             "text", [("class", "detail"), ("x", "40"), ("y", "37")],
             text: fitted(Self.detail(of: node), columns: Self.longestDetail))
@@ -163,7 +179,13 @@ private let icons: [(name: String, paths: [String])] = [
     ("push", ["M8 13V4.5", "M4.5 8L8 4.5L11.5 8", "M2.5 2h11"]),
     ("deploy", ["M2.5 3.5h11v7h-11Z", "M5.5 13.8h5", "M8 10.5v3.3"]),
     ("delete", ["M3 4.5h10", "M6 4.5V2.5h4v2", "M4.3 4.5L5 13.7h6l0.7-9.2"]),
-    ("source", ["M8 8h.01", "M5.2 10.8a4 4 0 0 1 0-5.6", "M10.8 5.2a4 4 0 0 1 0 5.6", "M3 13a7 7 0 0 1 0-10", "M13 3a7 7 0 0 1 0 10"]),
+    (
+        "source",
+        [
+            "M8 8h.01", "M5.2 10.8a4 4 0 0 1 0-5.6", "M10.8 5.2a4 4 0 0 1 0 5.6", "M3 13a7 7 0 0 1 0-10",
+            "M13 3a7 7 0 0 1 0 10",
+        ]
+    ),
     ("sink", ["M2 9h3.2l1.2 2.2h3.2L10.8 9H14", "M2 9L4 3h8l2 6v4.5H2Z"]),
     ("error", ["M5.2 1.5h5.6L14.5 5.2v5.6L10.8 14.5H5.2L1.5 10.8V5.2Z", "M8 4.6v4", "M8 11.2h.01"]),
     ("warning", ["M8 1.8L15 14H1Z", "M8 6.2v3.6", "M8 12h.01"]),

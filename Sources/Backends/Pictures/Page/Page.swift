@@ -26,19 +26,17 @@ extension Picture {
         ]
         var parts = kinds.compactMap { kind, noun -> String? in
             let count = wiring.nodes.count { $0.kind == kind }
-            return count == 0 ? nil : "\(count) \(noun)\(count == 1 ? "" : "s")"
+            return count == 0 ? nil : counted(count, noun)
         }
-        for severity in [Severity.error, .warning] {
-            let count = findings.count { $0.severity == severity }
-            if count > 0 { parts.append("\(count) \(severity.word)\(count == 1 ? "" : "s")") }
-        }
+        let wrong = counted(findings.map(\.severity))
+        if !wrong.isEmpty { parts.append(wrong) }
         return parts.joined(separator: " · ")
     }
 
     fileprivate var criticalSummary: String {
         let length = criticalPath.nodes.count
         if length == 0 { return "No tasks" }
-        let tasks = "\(length) task\(length == 1 ? "" : "s") one after the other"
+        let tasks = "\(counted(length, "task")) one after the other"
         switch criticalPath.alternatives {
         case ...1: return "Critical path: \(tasks)"
         case 1_000_000...: return "Critical path: \(tasks), one of a million or more such chains"
