@@ -6,7 +6,7 @@ The story is a script with `press(key)`, `type(text)`, `click(selector)`, `js(ex
 `expect(condition, complaint)`. Every complaint is a line on standard output, and so is every message of the console and
 every request beside the page itself."""
 
-import base64, json, os, shutil, subprocess, sys, tempfile, threading, queue
+import base64, json, os, shutil, subprocess, sys, tempfile, threading, time, queue
 
 KEYS = {"Enter": 13, "Escape": 27, "ArrowLeft": 37, "ArrowUp": 38, "ArrowRight": 39, "ArrowDown": 40, "Tab": 9, "Home": 36}
 
@@ -89,7 +89,7 @@ class Browser:
 
     def shot(self, path):
         # What moves has come to rest by then.
-        self.evaluate("new Promise((done) => setTimeout(done, 350))")
+        time.sleep(0.35)
         with open(path, "wb") as file:
             file.write(base64.b64decode(self.call("Page.captureScreenshot", format="png")["data"]))
 
