@@ -29,7 +29,7 @@ struct BrowserTests {
     func click() {
         play(
             """
-            expect(js("document.querySelectorAll('.node').length") == 7, "nodes")
+            expect(js("document.querySelectorAll('.node').length") == 5, "nodes")
             expect(js("document.querySelector('#panel').hidden"), "the panel is open too early")
             click("[aria-label^='build web']")
             panel = js("document.querySelector('#panel').innerText")
@@ -37,7 +37,7 @@ struct BrowserTests {
                 expect(words in panel, "the panel of the build lacks " + words)
             click("[aria-label^='kontrakt root']")
             panel = js("document.querySelector('#panel').innerText")
-            for words in ("Findings (1)", "error K315", "kontrakt/web.yaml:10:", "Deployment web"):
+            for words in ("Findings (2)", "error K315", "kontrakt/web.yaml:7:24", "Deployment web"):
                 expect(words in panel, "the panel of the kontrakt lacks " + words + ": " + panel)
             shot(shots + "/findings.png")
             click("#panel .close")

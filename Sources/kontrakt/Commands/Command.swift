@@ -25,7 +25,8 @@ struct Command: Sendable {
     /// In the order in which `kontrakt help` teaches them.
     static var all: [Command] {
         [
-            .generate, .resolve, .check, .graph, .fix, .lock, .imagereplace, .apply, .wait, .assert, .push, .delete, .explain,
+            .generate, .resolve, .check, .graph, .fix, .lock, .imagereplace, .apply, .wait, .assert, .push, .delete,
+            .explain,
             .version, .help,
         ]
     }
