@@ -64,12 +64,12 @@ struct DocumentationPage: Sendable, CustomTestStringConvertible {
             if let place = line.wholeMatch(of: /<!-- in (\S+)( as a git repository)? -->/) {
                 sections.append(Section(folder: String(place.1), isRepository: place.2 != nil, blocks: []))
             }
-            guard let fence = line.wholeMatch(of: /( *)```([a-z-]*).*/) else { continue }
-            let end = lines[index...].firstIndex { $0 == fence.1 + "```" } ?? lines.endIndex
+            guard let fence = line.wholeMatch(of: /( *)(```+)([a-z-]*).*/) else { continue }
+            let end = lines[index...].firstIndex { $0 == fence.1 + fence.2 } ?? lines.endIndex
             let inside = lines[index..<end].map {
                 String($0.hasPrefix(fence.1) ? $0.dropFirst(fence.1.count) : $0[...])
             }
-            let block = Block(language: String(fence.2), start: index, lines: inside)
+            let block = Block(language: String(fence.3), start: index, lines: inside)
             blocks.append(block)
             sections[sections.count - 1].blocks.append(block)
             index = end + 1

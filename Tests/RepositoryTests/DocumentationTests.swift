@@ -71,10 +71,11 @@ struct DocumentationTests {
 
     @Test("uses commands and flags that exist", arguments: DocumentationPage.all)
     func flags(_ page: DocumentationPage) {
-        for block in page.blocks where block.language == "sh" {
+        let blocks = page.blocks.filter { $0.language == "sh" }
+        for block in blocks + [page.inlineCode] {
             for (number, words) in block.calls {
                 let place = "\(page.path):\(number + 1): \(words.joined(separator: " "))"
-                guard let name = words.dropFirst().first(where: { !$0.hasPrefix("-") }) else { continue }
+                guard let name = words.dropFirst().first, name.allSatisfy({ $0.isLowercase }) else { continue }
                 let help = run(["kontrakt", "help", name], in: Surroundings(workingDirectory: "/"))
                 #expect(help.status == 0, "\(place): there is no kontrakt \(name)")
                 let known = String(decoding: help.standardOutput, as: UTF8.self)
@@ -98,6 +99,13 @@ struct DocumentationTests {
         }
     }
 
+    @Test("the changelog tells of this version")
+    func changelog() {
+        let outcome = run(["kontrakt", "version"], in: Surroundings(workingDirectory: "/"))
+        let version = String(decoding: outcome.standardOutput, as: UTF8.self).split { $0 == " " || $0 == "\n" }.last
+        #expect(version.map { readText(repositoryRoot + "/CHANGELOG.md").contains($0) } == true)
+    }
+
     @Test("every folder in golden/docs is one that a page works in")
     func noOrphans() {
         let used = Set(DocumentationPage.all.flatMap(\.sections).compactMap(\.folder))
@@ -106,6 +114,15 @@ struct DocumentationTests {
                 #expect(used.contains("golden/docs/\(name)/\(folder)"), "golden/docs/\(name)/\(folder) is in no page")
             }
         }
+    }
+}
+
+extension DocumentationPage {
+    /// What stands between backticks outside of blocks, all that is in one line of the page in one line.
+    fileprivate var inlineCode: Block {
+        var inside = lines.map { $0.matches(of: /`([^`]+)`/).map { "(\($0.1))" }.joined() }
+        for block in blocks { for index in block.lines.indices { inside[block.start + index] = "" } }
+        return Block(language: "", start: 0, lines: inside)
     }
 }
 
