@@ -27,6 +27,8 @@ struct DocumentationPage: Sendable, CustomTestStringConvertible {
         let isRepository: Bool
         var blocks: [Block]
 
+        var isClaiming: Bool { !steps.isEmpty || folder != nil && blocks.contains { $0.file != nil } }
+
         var steps: [Step] { blocks.filter { $0.language == "console" }.flatMap(\.steps) }
     }
 
@@ -45,8 +47,22 @@ struct DocumentationPage: Sendable, CustomTestStringConvertible {
         return (["README.md", "CONTRIBUTING.md"] + names.map { articles + "/" + $0 }).map(DocumentationPage.init)
     }()
 
-    /// Those that show what commands print.
-    static let executed = all.filter { page in page.sections.contains { !$0.steps.isEmpty } }
+    /// Those that show what commands print, or what is in files, and whose programs are there.
+    static let executed = all.filter { page in page.missing.isEmpty && page.sections.contains { $0.isClaiming } }
+    /// The others, and what they wait for.
+    static let waiting = all.filter { !$0.missing.isEmpty }.map { page in
+        "\(page.path) needs \(page.missing.joined(separator: ", "))"
+    }
+
+    /// The programs that it cannot do without: those of lines `<!-- needs PROGRAM… -->`, and what makes a repository.
+    var programs: [String] {
+        let named = lines.compactMap { $0.wholeMatch(of: /<!-- needs (.+) -->/)?.1 }.flatMap {
+            $0.split(separator: " ")
+        }
+        return named.map(String.init) + (sections.contains { $0.isRepository } ? ["git"] : [])
+    }
+
+    private var missing: [String] { programs.filter { program($0) == nil } }
 
     init(_ path: String) {
         self.init(path: path, text: readText(repositoryRoot + "/" + path))
@@ -80,6 +96,12 @@ struct DocumentationPage: Sendable, CustomTestStringConvertible {
 }
 
 extension DocumentationPage.Block {
+    /// The file that it shows: a comment with a path is its first line.
+    var file: String? {
+        guard ["yaml", "dockerfile"].contains(language) else { return nil }
+        return lines.first?.wholeMatch(of: /# ([\w.\/-]+\.ya?ml|[\w.\/-]*Dockerfile)/).map { String($0.1) }
+    }
+
     /// A line `$ command`, with the lines that it goes on in (behind a `\`, or written `> `), and its output.
     var steps: [DocumentationPage.Step] {
         var steps: [DocumentationPage.Step] = []

@@ -41,10 +41,12 @@ struct ShownLinesTests {
               ```
 
             <!-- in other -->
+            <!-- needs zsh fish -->
             """
         let page = DocumentationPage(path: "page.md", text: text)
         #expect(page.sections.map(\.folder) == [nil, "some/folder", "other"])
         #expect(page.sections[1].isRepository && !page.sections[2].isRepository)
+        #expect(page.programs == ["zsh", "fish", "git"])
         #expect(page.sections[1].steps.map(\.command) == ["one \\\n  more", "two"])
         #expect(page.sections[1].steps.map(\.output) == [["output"], []])
         #expect(page.sections[1].steps.map(\.outputStart) == [5, 7])
