@@ -100,6 +100,20 @@ struct DocumentationTests {
         }
     }
 
+    @Test("the README names every command")
+    func commands() {
+        let outcome = run(["kontrakt", "help"], in: Surroundings(workingDirectory: "/"))
+        let overview = String(decoding: outcome.standardOutput, as: UTF8.self)
+        let names = overview.matches(of: /\n  ([a-z]+)  +/).map { $0.1 }
+        #expect(names.contains("generate"))
+        let rows = readText(repositoryRoot + "/README.md").split(separator: "\n").filter {
+            $0.hasPrefix("| `kontrakt ")
+        }
+        for name in names {
+            #expect(rows.contains { $0.contains("`kontrakt \(name)`") || $0.contains("`\(name)`") }, "kontrakt \(name)")
+        }
+    }
+
     @Test("the changelog tells of this version")
     func changelog() {
         let outcome = run(["kontrakt", "version"], in: Surroundings(workingDirectory: "/"))
