@@ -149,7 +149,8 @@ extension DocumentationPage.Block {
         let own: Set = [
             "namespace", "registry", "source", "output", "lock", "exclude", "external", "ignore", "templates",
             "builder",
-            "builds", "ko", "registries", "access", "sources", "serving", "tekton", "workspace", "timeouts", "schemas",
+            "builds", "compose", "ko", "registries", "access", "sources", "serving", "tekton", "workspace", "timeouts",
+            "schemas",
             "secrets",
         ]
         let foreign: Set = ["apiVersion", "services", "jobs", "repos", "on", "stages", "runs", "include"]
