@@ -24,6 +24,34 @@ enum ApplyOrder {
             \.element.object)
     }
 
+    /// The same order, in which whatever has predecessors comes behind them. Those in a circle come in any order.
+    static func following(_ objects: [OutputObject]) -> [OutputObject] {
+        if objects.allSatisfy(\.predecessors.isEmpty) { return objects }
+        var made: Set<String> = []
+        var rest: [OutputObject] = []
+        var result: [OutputObject] = []
+        func make(_ object: OutputObject) {
+            made.insert("\(object.kind)/\(object.name)")
+            result.append(object)
+        }
+        for object in objects {
+            if object.predecessors.isEmpty { make(object) } else { rest.append(object) }
+        }
+        let ordered = Set(rest.map { "\($0.kind)/\($0.name)" })
+        while !rest.isEmpty {
+            let place = rest.firstIndex { object in
+                object.predecessors.allSatisfy {
+                    made.contains("\($0.kind)/\($0.name)") || !ordered.contains("\($0.kind)/\($0.name)")
+                }
+            }
+            make(rest.remove(at: place ?? 0))
+        }
+        return result
+    }
+
+    /// What has predecessors comes behind everything else.
+    static let last = ranks.count + 2
+
     static func rank(of kind: String) -> Int { ranks[kind] ?? ranks.count }
 
     /// What an event source becomes: bindings before all that they bind, and the Jobs, which run once, when all else

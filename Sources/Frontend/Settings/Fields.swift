@@ -7,6 +7,7 @@ let settingsFields: [Field<Settings>] = [
     Field("access", \.access, .access),
     Field("builder", \.builder, .choice(without: .ko, because: "`ko://` references use ko by themselves")),
     Field("builds", \.builds, .builds),
+    Field("compose", \.self, [Field("profiles", \.profiles, .profiles)]),
     Field("exclude", \.exclude, .list(of: .text(.glob))),
     Field("external", \.external, .externalObjects),
     Field("ignore", \.ignored, .ignoredCodes),
@@ -104,6 +105,15 @@ extension Grammar where Value == Int {
         }
         return Int(number)
     }
+}
+
+extension Grammar where Value == [Settings.Profile] {
+    fileprivate static let profiles: Grammar = {
+        let names = Grammar<[Placed<String>]>.list(of: Grammar<String>.text(.composeProfile).placed)
+        return Grammar(names.shape) { node, name, findings in
+            names.read(node, name, &findings)?.map { Settings.Profile($0.value, at: $0.span) }
+        }
+    }()
 }
 
 extension Grammar where Value == Settings.Access {
