@@ -1,4 +1,5 @@
-/// An object that comes before another one, as the annotation `kontrakt.dev/after` says it.
+/// An object that comes before another one, as `kontrakt.dev/after` says it: the annotation of what `depends_on:` of a
+/// compose file leads to.
 package struct Predecessor: Sendable, Equatable {
     package static let annotation = "kontrakt.dev/after"
 

@@ -27,26 +27,27 @@ enum ApplyOrder {
     /// The same order, in which whatever has predecessors comes behind them. Those in a circle come in any order.
     static func following(_ objects: [OutputObject]) -> [OutputObject] {
         if objects.allSatisfy(\.predecessors.isEmpty) { return objects }
-        var made: Set<String> = []
-        var rest: [OutputObject] = []
-        var result: [OutputObject] = []
-        func make(_ object: OutputObject) {
-            made.insert("\(object.kind)/\(object.name)")
-            result.append(object)
+        let names = objects.map { "\($0.kind)/\($0.name)" }
+        let places = Dictionary(zip(names, objects.indices)) { first, _ in first }
+        var waiting = objects.map { object in
+            object.predecessors.count { places["\($0.kind)/\($0.name)"] != nil }
         }
-        for object in objects {
-            if object.predecessors.isEmpty { make(object) } else { rest.append(object) }
-        }
-        let ordered = Set(rest.map { "\($0.kind)/\($0.name)" })
-        while !rest.isEmpty {
-            let place = rest.firstIndex { object in
-                object.predecessors.allSatisfy {
-                    made.contains("\($0.kind)/\($0.name)") || !ordered.contains("\($0.kind)/\($0.name)")
-                }
+        var followers: [Int: [Int]] = [:]
+        for (place, object) in objects.enumerated() {
+            for before in object.predecessors.compactMap({ places["\($0.kind)/\($0.name)"] }) {
+                followers[before, default: []].append(place)
             }
-            make(rest.remove(at: place ?? 0))
         }
-        return result
+        var ready = objects.indices.filter { waiting[$0] == 0 }
+        var next = 0
+        while next < ready.count {
+            for follower in followers[ready[next]] ?? [] {
+                waiting[follower] -= 1
+                if waiting[follower] == 0 { ready.append(follower) }
+            }
+            next += 1
+        }
+        return (ready + objects.indices.filter { waiting[$0] > 0 }).map { objects[$0] }
     }
 
     /// What has predecessors comes behind everything else.

@@ -146,8 +146,10 @@ private func resolved(
         group: placement.group, apiVersion: apiVersion, kind: object.kind, name: name, namespace: namespace,
         value: value(of: object, in: apiVersion, with: changes.edits), origin: object.root.span,
         document: object.document)
-    let after = metadata?["annotations"]?.entry(Predecessor.annotation)?.value.asString
-    output.predecessors = after.flatMap(Predecessor.list) ?? []
+    if object.document.isMade {
+        let after = metadata?["annotations"]?.entry(Predecessor.annotation)?.value.asString
+        output.predecessors = after.flatMap(Predecessor.list) ?? []
+    }
     return companions + [output]
 }
 

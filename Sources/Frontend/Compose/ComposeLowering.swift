@@ -8,6 +8,10 @@ struct ComposeLowering {
     let project: ComposeProject
     /// The services that are part of the kontrakt, in the order of the file.
     let services: [NamedService]
+    /// The services by their names in the file, with all that is asked about them for every other.
+    let known: [String: NamedService]
+    let linksTo: [String: [(alias: String, span: Span)]]
+    let usersOfVolume: [String: Int]
     private(set) var objects: [Made] = []
     /// The builds of workloads, by their numbers among the objects.
     private(set) var builds: [Int: WantedBuild] = [:]
@@ -55,6 +59,13 @@ struct ComposeLowering {
             var named = NamedService(service: service, name: Names.label(from: written, limit: 63), kompose: kompose)
             named.workload = workload(of: named, isAwaited: awaited.contains(service.name.value), &reader)
             return named
+        }
+        known = Dictionary(services.map { ($0.service.name.value, $0) }) { first, _ in first }
+        linksTo = services.flatMap(\.service.links).reduce(into: [:]) { links, link in
+            if let alias = link.alias { links[link.service.value, default: []].append((alias, link.service.span)) }
+        }
+        usersOfVolume = services.reduce(into: [:]) { users, service in
+            for volume in Set(service.service.mounts.compactMap(\.source?.value)) { users[volume, default: 0] += 1 }
         }
         self.reading = reader
         self.reading.findings += findings

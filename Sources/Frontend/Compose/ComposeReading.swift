@@ -125,15 +125,16 @@ struct ComposeReading {
         case .mapping:
             return node.entries.map { key, value in
                 Pair(
-                    name: key.string, value: text(value, "\(name).\(key.string)")?.value,
-                    span: value.isNull ? key.span : value.span)
+                    name: written(key), value: text(value, "\(name).\(key.string)")?.value,
+                    span: value.isNull ? key.span : value.span, nameSpan: key.span)
             }
         case .sequence:
             return node.items.compactMap { item in
                 guard let text = text(item, "an item of \(name)") else { return nil }
                 let parts = text.value.split(separator: "=", maxSplits: 1, omittingEmptySubsequences: false)
                 return Pair(
-                    name: String(parts[0]), value: parts.count == 2 ? String(parts[1]) : nil, span: text.span)
+                    name: String(parts[0]), value: parts.count == 2 ? String(parts[1]) : nil, span: text.span,
+                    nameSpan: text.span)
             }
         case .scalar:
             refuse("`\(name)` is \(node.typeName), and must be a mapping or a list", at: node.span)
@@ -145,6 +146,14 @@ struct ComposeReading {
         let name: String
         let value: String?
         let span: Span
+        let nameSpan: Span
+    }
+
+    /// A key as it is written: `ON` is a name for compose, and no boolean.
+    func written(_ key: Node) -> String {
+        let span = key.span
+        guard key.style == .plain, span.range.upperBound <= bytes.count else { return key.string }
+        return String(decoding: bytes[span.range], as: UTF8.self)
     }
 
     /// A command: its words as a list, or as a shell would split one text.

@@ -37,12 +37,12 @@ struct KomposeLabels {
             }
             let name = String(label.name.dropFirst("kompose.".count))
             if let reason = Self.lost[name] {
-                findings.append(.notCarriedOver(label.name, because: reason, at: label.span))
+                findings.append(.notCarriedOver(label.name, because: reason, at: label.nameSpan))
             } else if Self.known.contains(name) {
                 values[name] = Placed(value: label.value ?? "", span: label.span)
             } else {
                 let all = (Self.known.union(Self.lost.keys)).sorted().map { "kompose.\($0)" }
-                findings.append(.unknownKomposeLabel(label.name, known: all, at: label.span))
+                findings.append(.unknownKomposeLabel(label.name, known: all, at: label.nameSpan))
             }
         }
     }

@@ -6,9 +6,7 @@ extension ComposeLowering {
     /// What `kontrakt.dev/after` says of a service: what is made before it, and what must be ready by then.
     func after(_ service: NamedService) -> Made? {
         let parts = service.service.dependencies.compactMap { dependency -> String? in
-            guard let other = services.first(where: { $0.service.name.value == dependency.service.value }) else {
-                return nil
-            }
+            guard let other = known[dependency.service.value] else { return nil }
             let stage: Predecessor.Stage = dependency.condition == .started ? .made : .ready
             return Predecessor(kind: other.workload.rawValue, name: other.name, stage: stage).text
         }
@@ -18,34 +16,34 @@ extension ComposeLowering {
 
     /// What services name must be there, and be what they wait for.
     mutating func checkDependencies() {
-        let all = project.services.map(\.name.value)
+        let all = Set(project.services.map(\.name.value))
+        let networks = Set(project.networks.map(\.value))
         for service in services {
             for dependency in service.service.dependencies { check(dependency, of: service, among: all) }
             for link in service.service.links where !all.contains(link.service.value) {
                 reading.findings.append(
-                    .undefinedInCompose(link.service.value, kind: "service", known: all, at: link.service.span))
+                    .undefinedInCompose(link.service.value, kind: "service", known: all.sorted(), at: link.service.span))
             }
-            let networks = project.networks.map(\.value)
             for network in service.service.networks where network.value != "default" {
                 if networks.contains(network.value) { continue }
                 reading.findings.append(
-                    .undefinedInCompose(network.value, kind: "network", known: networks, at: network.span))
+                    .undefinedInCompose(network.value, kind: "network", known: networks.sorted(), at: network.span))
             }
         }
         if let circle = circle(), let problem = Diagnostic.dependencyCycle(circle) { reading.findings.append(problem) }
     }
 
     private mutating func check(
-        _ dependency: ComposeService.Dependency, of service: NamedService, among all: [String]
+        _ dependency: ComposeService.Dependency, of service: NamedService, among all: Set<String>
     ) {
         let (name, span) = (dependency.service.value, dependency.service.span)
-        guard let other = services.first(where: { $0.service.name.value == name }) else {
+        guard let other = known[name] else {
             guard dependency.isRequired else { return }
             if let absent = project.services.first(where: { $0.name.value == name }) {
                 let profiles = absent.profiles.map(\.value)
                 return reading.findings.append(.serviceOutOfProfile(name, profiles: profiles, at: span))
             }
-            return reading.findings.append(.undefinedInCompose(name, kind: "service", known: all, at: span))
+            return reading.findings.append(.undefinedInCompose(name, kind: "service", known: all.sorted(), at: span))
         }
         switch dependency.condition {
         case .completed where !other.workload.isOnce:
@@ -80,26 +78,29 @@ extension ComposeLowering {
 
     /// The first circle of services that wait for each other.
     private func circle() -> [(service: String, span: Span)]? {
-        let byName = Dictionary(services.map { ($0.service.name.value, $0.service) }) { first, _ in first }
         var finished: Set<String> = []
         for start in services.map(\.service.name.value) where !finished.contains(start) {
             // The way down, each with the dependencies that are still to be followed.
+            var places: [String: Int] = [:]
             var way: [(name: String, rest: ArraySlice<ComposeService.Dependency>, span: Span)] = []
             func step(_ name: String, _ span: Span) {
-                way.append((name, byName[name]?.dependencies[...] ?? [], span))
+                places[name] = way.count
+                way.append((name, known[name]?.service.dependencies[...] ?? [], span))
             }
-            step(start, byName[start]?.name.span ?? services[0].span)
+            step(start, known[start]?.span ?? services[0].span)
             while !way.isEmpty {
                 guard let next = way[way.count - 1].rest.popFirst() else {
-                    finished.insert(way.removeLast().name)
+                    let name = way.removeLast().name
+                    places[name] = nil
+                    finished.insert(name)
                     continue
                 }
                 let name = next.service.value
-                if let begin = way.firstIndex(where: { $0.name == name }) {
-                    let places = way[begin...].dropFirst().map(\.span) + [next.service.span]
-                    return zip(way[begin...], places).map { ($0.name, $1) }
+                if let begin = places[name] {
+                    let spans = way[begin...].dropFirst().map(\.span) + [next.service.span]
+                    return zip(way[begin...], spans).map { ($0.name, $1) }
                 }
-                if byName[name] != nil, !finished.contains(name) { step(name, next.service.span) }
+                if known[name] != nil, !finished.contains(name) { step(name, next.service.span) }
             }
         }
         return nil

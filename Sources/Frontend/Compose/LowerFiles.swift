@@ -115,9 +115,14 @@ extension ComposeLowering {
         } else if let content = file.content {
             bytes = Array(content.value.utf8)
         } else if let variable = file.variable {
-            bytes = reading.value(
-                of: ComposeReading.Pair(name: variable.value, value: nil, span: variable.span)
-            ).map { Array($0.utf8) }
+            guard let value = reading.variables[variable.value] else {
+                return reading.findings.append(
+                    .unsetComposeVariable(
+                        variable.value, words: nil, environment: reading.environmentLeftOut,
+                        help: "write `\(variable.value)=…` into a file `.env` beside the compose file",
+                        at: variable.span))
+            }
+            bytes = Array(value.utf8)
         } else {
             reading.refuse(
                 "`\(file.name.value)` has no content", help: "write `file:`, `content:`, `environment:` or `external: true`",

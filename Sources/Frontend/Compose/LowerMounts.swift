@@ -93,8 +93,8 @@ extension ComposeLowering {
         }
         let name = Names.label(from: volume.name.value, limit: 63)
         if volume.isExternal?.value == true { return claim(volume.realName?.value ?? volume.name.value) }
-        let users = services.filter { $0.service.mounts.contains { $0.source?.value == volume.name.value } }
-        let isShared = users.count > 1 || (service.service.deploy.replicas ?? service.service.scale)?.value ?? 1 > 1
+        let isShared = usersOfVolume[volume.name.value] ?? 0 > 1
+            || (service.service.deploy.replicas ?? service.service.scale)?.value ?? 1 > 1
         let type = labels.choice("volume.type", of: ["emptyDir", "persistentVolumeClaim"], &reading)?.value
         let asksForClaim = labels["volume.size"] != nil || labels["volume.storage-class-name"] != nil
         guard type == "persistentVolumeClaim" || type == nil && (isShared || asksForClaim) else {

@@ -27,6 +27,8 @@ extension ComposeLowering {
                 "hostPID": written.sharesProcesses.map { .flag($0.value, $0.span) },
                 "hostAliases": hostAliases(of: written),
                 "restartPolicy": policy,
+                // compose puts no addresses of other services into the environment.
+                "enableServiceLinks": .flag(false, service.span),
                 "terminationGracePeriodSeconds": written.gracePeriod.map { .number($0.value, $0.span) },
                 "securityContext": security, "initContainers": initContainers(of: service),
                 "containers": .list([container], service.span),

@@ -36,10 +36,10 @@ extension ComposeLowering {
 
     /// Aliases in networks, and what `links:` of other services call it.
     private func otherNames(of service: NamedService) -> [(String, Span)] {
-        let links = services.flatMap(\.service.links).filter { $0.service.value == service.service.name.value }
+        let links = linksTo[service.service.name.value] ?? []
         let names =
             service.service.aliases.map { ($0.value, $0.span) }
-            + links.compactMap { link in link.alias.map { ($0, link.service.span) } }
+            + links.map { ($0.alias, $0.span) }
         var seen: Set<String> = [service.name]
         return names.map { (Names.label(from: $0.0, limit: 63), $0.1) }
             .filter { !$0.0.isEmpty && seen.insert($0.0).inserted }

@@ -103,7 +103,7 @@ extension ComposeLowering {
             && Names.isSubdomain(String(name.lowercased().map { $0 == "_" || $0 == "." ? "-" : $0 }))
         if isName, parts.count == 1 || parts.count == 2 && Names.isSubdomain(String(parts[0])) { return true }
         reading.findings.append(
-            .notCarriedOver(label.name, because: "no annotation can have this name", at: label.span))
+            .notCarriedOver(label.name, because: "no annotation can have this name", at: label.nameSpan))
         return false
     }
 

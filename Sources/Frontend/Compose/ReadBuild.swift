@@ -37,12 +37,12 @@ extension ComposeReading {
         }
     }
 
-    /// What is written, or what `.env` says; a complaint when neither says anything.
+    /// What is written, or what `.env` says. Without either there is no such variable, as for compose.
     mutating func value(of pair: Pair) -> String? {
         if let value = pair.value ?? variables[pair.name] { return value }
         findings.append(
-            .unsetComposeVariable(
-                pair.name, words: nil, environment: environmentLeftOut,
+            .notCarriedOver(
+                pair.name, because: "the environment that it would take its value from is not looked at",
                 help: "write a value, or `\(pair.name)=…` into a file `.env` beside the compose file", at: pair.span))
         return nil
     }

@@ -35,7 +35,9 @@ package func readCompose(
             if let image = imageNode(of: documents[number]) { builds[image] = build }
         }
         made[compose.file] = ParsedFile(
-            file: compose.file, documents: documents, diagnostics: source.diagnostics)
+            file: compose.file, documents: documents,
+            // What kubectl would make of a key is no matter here.
+            diagnostics: source.diagnostics.filter { $0.kind.slug != DiagnosticKind.keyChanges.slug })
     }
     if repository.isWhole, !findings.hasErrors {
         for profile in settings.profiles where !profiles.contains(profile.text) {

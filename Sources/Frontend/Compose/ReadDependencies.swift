@@ -7,7 +7,7 @@ extension ComposeReading {
             return texts(node, "depends_on", mayBeOne: false).map { ComposeService.Dependency(service: $0) }
         }
         return node.entries.map { key, value in
-            var dependency = ComposeService.Dependency(service: Placed(value: key.string, span: key.span))
+            var dependency = ComposeService.Dependency(service: Placed(value: written(key), span: key.span))
             read(value, in: "depends_on.\(key.string)", by: Self.dependencyKeys, into: &dependency)
             return dependency
         }
@@ -46,7 +46,7 @@ extension ComposeReading {
             return
         }
         for (key, value) in node.entries {
-            service.networks.append(Placed(value: key.string, span: key.span))
+            service.networks.append(Placed(value: written(key), span: key.span))
             read(value, in: "networks.\(key.string)", by: Self.networkKeys, into: &service)
         }
     }
@@ -67,7 +67,8 @@ extension ComposeReading {
             ? self.pairs(node, "extra_hosts")
             : texts(node, "extra_hosts", mayBeOne: false).map { text in
                 let parts = text.value.split(maxSplits: 1) { $0 == "=" || $0 == ":" }.map(String.init)
-                return Pair(name: parts.first ?? "", value: parts.count == 2 ? parts[1] : nil, span: text.span)
+                return Pair(name: parts.first ?? "", value: parts.count == 2 ? parts[1] : nil, span: text.span,
+                    nameSpan: text.span)
             }
         return pairs.filter { pair in
             guard let address = pair.value, address != "host-gateway" else {

@@ -49,7 +49,7 @@ extension ComposeReading {
         .lost("models", "write what serves the model as a service"),
         .unused("name"),
         .init("networks") { reading, node, project in
-            project.networks = node.entries.map { Placed(value: $0.key.string, span: $0.key.span) }
+            project.networks = node.entries.map { Placed(value: reading.written($0.key), span: $0.key.span) }
         },
         .init("secrets") { reading, node, project in
             project.secrets = reading.named(node, "secrets") { ComposeProject.File(name: $0) } keys: { Self.fileKeys }
@@ -78,7 +78,7 @@ extension ComposeReading {
             return []
         }
         return node.entries.map { key, value in
-            var owner = make(Placed(value: key.string, span: key.span))
+            var owner = make(Placed(value: written(key), span: key.span))
             read(value, in: "\(place).\(key.string)", by: keys(), into: &owner)
             return owner
         }
