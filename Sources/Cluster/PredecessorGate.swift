@@ -28,7 +28,8 @@ struct PredecessorGate {
         var since = StuckSince(grace: nil)
         var isAnnounced = false
         while true {
-            let answer = try account.json(["get", kinds.joined(separator: ",")] + place + ["-o", "json"], deadline: deadline)
+            let answer = try account.json(
+                ["get", kinds.joined(separator: ",")] + place + ["-o", "json"], deadline: deadline)
             let snapshot = Snapshot([answer])
             var waiting: (Predecessor, String)?
             for predecessor in awaited {

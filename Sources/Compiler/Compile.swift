@@ -83,7 +83,8 @@ package func analyze(
     let (graph, dangling) = link(decoded, of: repository, settings: settings)
     let found = unreadable + undecodable + dangling
     guard !found.hasErrors else {
-        return (nil, ignoring(found.adding(misshapen), in: repository.files, settings: settings))
+        let all = found.adding(misshapen).withoutFixes(in: composed.sources)
+        return (nil, ignoring(all, in: repository.files, settings: settings))
     }
     let all = (found + check(graph, settings: settings)).adding(misshapen)
         .withoutFixes(in: composed.sources)

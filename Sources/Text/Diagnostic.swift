@@ -146,7 +146,8 @@ extension [Diagnostic] {
     /// None of them is mended in these files: what they are about was made of something else there.
     package func withoutFixes(in files: Set<FileID>) -> [Diagnostic] {
         if files.isEmpty { return self }
-        return map { finding in finding.fix.map { files.contains($0.span.file) } ?? false ? finding.withoutFix : finding }
+        return map { finding in finding.fix.map { files.contains($0.span.file) } ?? false ? finding.withoutFix : finding
+        }
     }
 
     /// Those that count: nobody ignores them.

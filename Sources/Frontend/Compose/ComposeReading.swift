@@ -51,7 +51,8 @@ struct ComposeReading {
         return String(decoding: result.text, as: UTF8.self)
     }
 
-    mutating func number(_ node: Node, _ name: String, in range: ClosedRange<Int> = 0...Int(Int32.max)) -> Placed<Int>? {
+    mutating func number(_ node: Node, _ name: String, in range: ClosedRange<Int> = 0...Int(Int32.max)) -> Placed<Int>?
+    {
         guard let text = text(node, name) else { return nil }
         guard let number = Int(text.value), range.contains(number) else {
             refuse("`\(name)` is `\(text.value)`, and must be a whole number", at: text.span)
@@ -93,7 +94,8 @@ struct ComposeReading {
         guard let text = text(node, name) else { return nil }
         guard let quantity = quantity(ofBytes: text.value) else {
             refuse(
-                "`\(name)` is `\(text.value)`, and must be an amount of memory", help: "write it such as `512m` or `1gb`",
+                "`\(name)` is `\(text.value)`, and must be an amount of memory",
+                help: "write it such as `512m` or `1gb`",
                 at: text.span)
             return nil
         }

@@ -73,7 +73,8 @@ struct Interpolation {
         let countsEmpty = source[end] == UInt8(ascii: ":")
         let operation = end + (countsEmpty ? 1 : 0)
         guard operation < range.upperBound, "-?+".utf8.contains(source[operation]), depth < Self.depthLimit else {
-            problems.append((.malformed("is no variable: behind the name may stand `:-`, `:?`, `:+` and a text"), whole))
+            problems.append(
+                (.malformed("is no variable: behind the name may stand `:-`, `:?`, `:+` and a text"), whole))
             return []
         }
         let word = operation + 1..<range.upperBound

@@ -15,8 +15,11 @@ struct KomposeLabels {
     ]).union(probes)
 
     private static let probes = ["liveness", "readiness"].flatMap { probe in
-        ["disable", "http_get_path", "http_get_port", "interval", "retries", "start_period", "tcp_port", "test", "timeout"]
-            .map { "service.healthcheck.\(probe).\($0)" }
+        [
+            "disable", "http_get_path", "http_get_port", "interval", "retries", "start_period", "tcp_port", "test",
+            "timeout",
+        ]
+        .map { "service.healthcheck.\(probe).\($0)" }
     }
 
     private static let lost: [String: String] = [

@@ -22,7 +22,8 @@ extension ComposeLowering {
             for dependency in service.service.dependencies { check(dependency, of: service, among: all) }
             for link in service.service.links where !all.contains(link.service.value) {
                 reading.findings.append(
-                    .undefinedInCompose(link.service.value, kind: "service", known: all.sorted(), at: link.service.span))
+                    .undefinedInCompose(link.service.value, kind: "service", known: all.sorted(), at: link.service.span)
+                )
             }
             for network in service.service.networks where network.value != "default" {
                 if networks.contains(network.value) { continue }
@@ -48,7 +49,8 @@ extension ComposeLowering {
         switch dependency.condition {
         case .completed where !other.workload.isOnce:
             reading.refuse(
-                "`\(name)` is waited for until it completes, and never does", help: "write `restart: \"no\"` for `\(name)`",
+                "`\(name)` is waited for until it completes, and never does",
+                help: "write `restart: \"no\"` for `\(name)`",
                 at: span)
         case .healthy where other.workload.isOnce:
             reading.findings.append(

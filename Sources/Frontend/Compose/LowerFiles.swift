@@ -57,7 +57,8 @@ extension ComposeLowering {
         var files: [(String, [UInt8])] = []
         var size = 0
         for entry in entries.sorted(by: { RootPath.precedes($0.name, $1.name) }) {
-            guard dataKey(for: entry.name) == entry.name, let bytes = try? reading.tree.read(RootPath.join(folder, entry.name))
+            guard dataKey(for: entry.name) == entry.name,
+                let bytes = try? reading.tree.read(RootPath.join(folder, entry.name))
             else {
                 lost("`\(entry.name)` cannot be a part of a ConfigMap")
                 return nil
@@ -78,7 +79,8 @@ extension ComposeLowering {
         guard let file = defined.first(where: { $0.name.value == source.value }) else {
             return reading.findings.append(
                 .undefinedInCompose(
-                    source.value, kind: isSecret ? "secret" : "config", known: defined.map(\.name.value), at: source.span))
+                    source.value, kind: isSecret ? "secret" : "config", known: defined.map(\.name.value),
+                    at: source.span))
         }
         let name =
             file.isExternal?.value == true
@@ -97,7 +99,8 @@ extension ComposeLowering {
                 "defaultMode": mode.map { Made.number($0.value, $0.span) },
             ], source.span)
         volumes.mount(
-            "\(field):\(name):\(mode?.value ?? -1)", called: name, (field, made), at: target, subPath: key, isReadOnly: true)
+            "\(field):\(name):\(mode?.value ?? -1)", called: name, (field, made), at: target, subPath: key,
+            isReadOnly: true)
     }
 
     private mutating func mode(of text: Placed<String>) -> Placed<Int>? {
@@ -125,7 +128,8 @@ extension ComposeLowering {
             bytes = Array(value.utf8)
         } else {
             reading.refuse(
-                "`\(file.name.value)` has no content", help: "write `file:`, `content:`, `environment:` or `external: true`",
+                "`\(file.name.value)` has no content",
+                help: "write `file:`, `content:`, `environment:` or `external: true`",
                 at: file.name.span)
             return
         }

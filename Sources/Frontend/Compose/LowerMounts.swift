@@ -45,8 +45,12 @@ extension ComposeLowering {
             }
         }
         for text in written.temporary {
-            let parts = text.value.split(separator: ":", maxSplits: 1).map(String.init)
-            mountMemory(at: Placed(value: parts.first ?? "", span: text.span), size: nil, in: &volumes)
+            let path = String(text.value.prefix { $0 != ":" })
+            guard path.hasPrefix("/") else {
+                reading.refuse("`tmpfs` is `\(text.value)`, and must be an absolute path", at: text.span)
+                continue
+            }
+            mountMemory(at: Placed(value: path, span: text.span), size: nil, in: &volumes)
         }
         if let size = written.sharedMemory {
             mountMemory(at: Placed(value: "/dev/shm", span: size.span), size: size, in: &volumes)
@@ -93,7 +97,8 @@ extension ComposeLowering {
         }
         let name = Names.label(from: volume.name.value, limit: 63)
         if volume.isExternal?.value == true { return claim(volume.realName?.value ?? volume.name.value) }
-        let isShared = usersOfVolume[volume.name.value] ?? 0 > 1
+        let isShared =
+            usersOfVolume[volume.name.value] ?? 0 > 1
             || (service.service.deploy.replicas ?? service.service.scale)?.value ?? 1 > 1
         let type = labels.choice("volume.type", of: ["emptyDir", "persistentVolumeClaim"], &reading)?.value
         let asksForClaim = labels["volume.size"] != nil || labels["volume.storage-class-name"] != nil
@@ -114,7 +119,9 @@ extension ComposeLowering {
                         "spec": .map(
                             [
                                 "accessModes": .list([.text("ReadWriteOnce", place)], place),
-                                "storageClassName": labels["volume.storage-class-name"].map { .text($0.value, $0.span) },
+                                "storageClassName": labels["volume.storage-class-name"].map {
+                                    .text($0.value, $0.span)
+                                },
                                 "resources": .map(
                                     ["requests": .map(["storage": .text(size.value, size.span)], size.span)], size.span),
                             ], place),

@@ -75,7 +75,10 @@ extension ComposeLowering {
         return .list(
             [
                 .map(
-                    ["name": .text(name.value, name.span), "image": .text(image.value, image.span), "command": command],
+                    [
+                        "name": .text(name.value, name.span), "image": .text(image.value, image.span),
+                        "command": command,
+                    ],
                     image.span)
             ], image.span)
     }

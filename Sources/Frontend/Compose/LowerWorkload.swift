@@ -22,7 +22,10 @@ extension ComposeLowering {
                     "apiVersion": .text(isPartOfBatch ? "batch/v1" : "apps/v1", span),
                     "kind": .text(service.workload.rawValue, span),
                     "metadata": .map(
-                        ["name": .text(service.name, span), "labels": .map(workloadLabels, span), "annotations": annotations],
+                        [
+                            "name": .text(service.name, span), "labels": .map(workloadLabels, span),
+                            "annotations": annotations,
+                        ],
                         span),
                     "spec": spec(of: service, around: template),
                 ], span), build: written.build.flatMap { wanted($0, by: service) })
@@ -115,7 +118,8 @@ extension ComposeLowering {
         if written.value.hasInfix("://") || written.value.hasPrefix("git@") {
             reading.refuse(
                 "the context `\(written.value)` is not in this repository",
-                help: "a build has a folder of the repository; name an image that is there in `image:`", at: written.span)
+                help: "a build has a folder of the repository; name an image that is there in `image:`",
+                at: written.span)
             return nil
         }
         guard let context = RootPath.resolve(written.value, from: reading.folder),

@@ -67,13 +67,15 @@ extension ComposeReading {
             ? self.pairs(node, "extra_hosts")
             : texts(node, "extra_hosts", mayBeOne: false).map { text in
                 let parts = text.value.split(maxSplits: 1) { $0 == "=" || $0 == ":" }.map(String.init)
-                return Pair(name: parts.first ?? "", value: parts.count == 2 ? parts[1] : nil, span: text.span,
+                return Pair(
+                    name: parts.first ?? "", value: parts.count == 2 ? parts[1] : nil, span: text.span,
                     nameSpan: text.span)
             }
         return pairs.filter { pair in
             guard let address = pair.value, address != "host-gateway" else {
                 findings.append(
-                    .notCarriedOver("extra_hosts", because: "`\(pair.name)` has no address in a cluster", at: pair.span))
+                    .notCarriedOver("extra_hosts", because: "`\(pair.name)` has no address in a cluster", at: pair.span)
+                )
                 return false
             }
             return true

@@ -60,7 +60,9 @@ extension ComposeReading {
         .init("volume") { reading, node, mount in
             reading.read(
                 node, in: "volumes.volume",
-                by: [.lost("labels", "volumes of a kontrakt are its own"), .unused("nocopy"), .text("subpath", \.path)],
+                by: [
+                    .lost("labels", "volumes of a kontrakt are its own"), .unused("nocopy"), .text("subpath", \.path),
+                ],
                 into: &mount)
         },
     ]

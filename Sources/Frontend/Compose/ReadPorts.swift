@@ -36,7 +36,9 @@ extension ComposeReading {
         let published = port.published.flatMap { Int($0.value) }
         let transport = port.transport?.value.uppercased() ?? "TCP"
         guard isPort(target.value), isTransport(transport) else {
-            refuse("this is no port", help: "a port is a number from 1 to 65535, its protocol tcp, udp or sctp", at: node.span)
+            refuse(
+                "this is no port", help: "a port is a number from 1 to 65535, its protocol tcp, udp or sctp",
+                at: node.span)
             return []
         }
         return [

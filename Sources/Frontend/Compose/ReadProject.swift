@@ -43,7 +43,11 @@ extension ComposeReading {
 
     private static let projectKeys: [ComposeKey<ComposeProject>] = [
         .init("configs") { reading, node, project in
-            project.configs = reading.named(node, "configs") { ComposeProject.File(name: $0) } keys: { Self.fileKeys }
+            project.configs = reading.named(node, "configs") {
+                ComposeProject.File(name: $0)
+            } keys: {
+                Self.fileKeys
+            }
         },
         .lost("include", "kontrakt reads one file; write what the other says here"),
         .lost("models", "write what serves the model as a service"),
@@ -52,17 +56,25 @@ extension ComposeReading {
             project.networks = node.entries.map { Placed(value: reading.written($0.key), span: $0.key.span) }
         },
         .init("secrets") { reading, node, project in
-            project.secrets = reading.named(node, "secrets") { ComposeProject.File(name: $0) } keys: { Self.fileKeys }
+            project.secrets = reading.named(node, "secrets") {
+                ComposeProject.File(name: $0)
+            } keys: {
+                Self.fileKeys
+            }
         },
         .init("services") { reading, node, project in
             project.hasServices = true
-            project.services = reading.named(node, "services") { ComposeService(name: $0) } keys: {
+            project.services = reading.named(node, "services") {
+                ComposeService(name: $0)
+            } keys: {
                 ComposeKey<ComposeService>.ofService
             }
         },
         .unused("version"),
         .init("volumes") { reading, node, project in
-            project.volumes = reading.named(node, "volumes") { ComposeProject.Volume(name: $0) } keys: {
+            project.volumes = reading.named(node, "volumes") {
+                ComposeProject.Volume(name: $0)
+            } keys: {
                 Self.volumeKeys
             }
         },

@@ -117,10 +117,14 @@ extension [ComposeKey<ComposeService.Deploy>] {
                 node, in: "deploy.resources",
                 by: [
                     .init("limits") {
-                        $0.read($1, in: "deploy.resources.limits", by: ComposeKey<ComposeService.Deploy>.ofResources, into: &$2.limits)
+                        $0.read(
+                            $1, in: "deploy.resources.limits", by: ComposeKey<ComposeService.Deploy>.ofResources,
+                            into: &$2.limits)
                     },
                     .init("reservations") {
-                        $0.read($1, in: "deploy.resources.reservations", by: ComposeKey<ComposeService.Deploy>.ofResources, into: &$2.reservations)
+                        $0.read(
+                            $1, in: "deploy.resources.reservations", by: ComposeKey<ComposeService.Deploy>.ofResources,
+                            into: &$2.reservations)
                     },
                 ], into: &deploy)
         },

@@ -13,9 +13,9 @@ func shellWords(_ command: String) -> [String]? {
                 word.append("\\")
                 break
             }
-            isWord = true
             // A backslash at the end of a line joins it with the next one; in quotes it takes few characters only.
             if next == "\n" { break }
+            isWord = true
             if quote == "\"", !"$`\"\\".contains(next) { word.append("\\") }
             word.append(next)
         case ("\"", _): if character == "\"" { quote = nil } else { word.append(character) }

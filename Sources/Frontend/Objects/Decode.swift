@@ -9,7 +9,8 @@ package func decode(
     let documents = Dictionary(parsed.map { ($0.file, $0.documents) }) { first, _ in first }
     var diagnostics: [Diagnostic] = []
     func manifests(in files: [FileID], isKontrakt: Bool) -> Manifests {
-        var decoder = FolderDecoder(repository: repository, sourceKinds: sourceKinds, isKontrakt: isKontrakt, builds: builds)
+        var decoder = FolderDecoder(
+            repository: repository, sourceKinds: sourceKinds, isKontrakt: isKontrakt, builds: builds)
         for file in files {
             for document in documents[file] ?? [] { decoder.read(document) }
         }

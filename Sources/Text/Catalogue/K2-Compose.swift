@@ -154,7 +154,8 @@ extension Diagnostic {
             help: nearest(to: label, among: known).map { "did you mean `\($0)`?" })
     }
 
-    package static func notCarriedOver(_ what: String, because reason: String, help: String? = nil, at span: Span) -> Self
+    package static func notCarriedOver(_ what: String, because reason: String, help: String? = nil, at span: Span)
+        -> Self
     {
         Self(.notCarriedOver, "`\(what)` is not carried over: \(reason)", at: span, help: help)
     }
@@ -205,7 +206,8 @@ extension Diagnostic {
         let near = nearest(to: name, among: known).map { "did you mean `\($0)`?" }
         return Self(
             .undefinedInCompose, "there is no \(kind) `\(name)` in this file", at: span,
-            help: help ?? near ?? (known.isEmpty ? nil : "it has \(known.prefix(8).map { "`\($0)`" }.joined(separator: ", "))"))
+            help: help ?? near
+                ?? (known.isEmpty ? nil : "it has \(known.prefix(8).map { "`\($0)`" }.joined(separator: ", "))"))
     }
 
     package static func serviceOutOfProfile(_ name: String, profiles: [String], at span: Span) -> Self {
@@ -213,7 +215,9 @@ extension Diagnostic {
         return Self(
             .undefinedInCompose, "the service `\(name)` is not part of the kontrakt: its profile is not enabled",
             at: span,
-            help: "enable \(list) with `compose: {profiles: [\(profiles.first ?? "")]}` in `.kontrakt.yaml`, or write `required: false`")
+            help:
+                "enable \(list) with `compose: {profiles: [\(profiles.first ?? "")]}` in `.kontrakt.yaml`, or write `required: false`"
+        )
     }
 
     /// The services in the order in which each waits for the next, with the places that say so; nil for no circle.
