@@ -136,9 +136,15 @@ struct ComposeService {
     struct Deploy {
         var mode: Placed<String>?
         var replicas: Placed<Int>?
+        var restart = RestartPolicy()
         var labels: [ComposeReading.Pair] = []
         var limits = Resources()
         var reservations = Resources()
+    }
+
+    struct RestartPolicy {
+        var condition: Placed<String>?
+        var attempts: Placed<Int>?
     }
 
     struct Resources {

@@ -17,7 +17,7 @@ extension ComposeLowering {
     /// What services name must be there, and be what they wait for.
     mutating func checkDependencies() {
         let all = Set(project.services.map(\.name.value))
-        let networks = Set(project.networks.map(\.value))
+        let networks = Set(project.networks.map(\.name.value))
         for service in services {
             for dependency in service.service.dependencies { check(dependency, of: service, among: all) }
             for link in service.service.links where !all.contains(link.service.value) {

@@ -86,7 +86,7 @@ extension ComposeLowering {
                     [
                         "name": .text(name, port.span), "port": .number(number, port.span),
                         "targetPort": .number(port.target, port.span),
-                        "protocol": port.transport == "TCP" ? nil : .text(port.transport, port.span),
+                        "protocol": .text(port.transport, port.span),
                         "nodePort": isFirst ? nodePort.map { .number($0.value, $0.span) } : nil,
                     ], port.span))
         }

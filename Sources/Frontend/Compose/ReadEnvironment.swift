@@ -27,7 +27,7 @@ extension ComposeReading {
     }
 
     private static let environmentFileKeys: [ComposeKey<ComposeService.EnvironmentFileUse>] = [
-        .unused("format"), .text("path", \.path), .flag("required", \.isRequired),
+        .lost("format", "variables in the file are replaced"), .text("path", \.path), .flag("required", \.isRequired),
     ]
 
     /// All variables of a service, each once: files in their order, then `environment:`.

@@ -40,6 +40,20 @@ extension ComposeReading {
         }
     }
 
+    mutating func restart(_ policy: ComposeService.RestartPolicy) -> Placed<ComposeService.Restart>? {
+        guard let condition = policy.condition else { return nil }
+        switch condition.value {
+        case "none": return Placed(value: .no, span: condition.span)
+        case "on-failure": return Placed(value: .onFailure(policy.attempts?.value), span: condition.span)
+        case "any": return Placed(value: .always, span: condition.span)
+        default:
+            refuse(
+                "`deploy.restart_policy.condition` is `\(condition.value)`",
+                help: "write `none`, `on-failure` or `any`", at: condition.span)
+            return nil
+        }
+    }
+
     mutating func restart(_ node: Node) -> Placed<ComposeService.Restart>? {
         guard let text = text(node, "restart") else { return nil }
         let parts = text.value.split(separator: ":", maxSplits: 1)

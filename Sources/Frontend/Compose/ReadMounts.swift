@@ -45,7 +45,8 @@ extension ComposeReading {
         .text("source", \.source), .text("target", \.target),
         .init("tmpfs") { reading, node, mount in
             reading.read(
-                node, in: "volumes.tmpfs", by: [.unused("mode"), .bytes("size", \.size)], into: &mount)
+                node, in: "volumes.tmpfs",
+                by: [.lost("mode", "a Pod's own folders are open to its user"), .bytes("size", \.size)], into: &mount)
         },
         .init("type") { reading, node, mount in
             guard let type = reading.text(node, "type") else { return }

@@ -21,7 +21,8 @@ extension ComposeReading {
     }
 
     private static let portKeys: [ComposeKey<LongPort>] = [
-        .unused("app_protocol"), .unused("host_ip"), .unused("mode"), .text("name", \.name),
+        .lost("app_protocol", "write the Service as a manifest to say it"), .unused("host_ip"), .unused("mode"),
+        .text("name", \.name),
         .text("protocol", \.transport), .text("published", \.published), .number("target", \.target),
     ]
 

@@ -7,7 +7,7 @@ struct ComposeProject {
     var volumes: [Volume] = []
     var configs: [File] = []
     var secrets: [File] = []
-    var networks: [Placed<String>] = []
+    var networks: [Network] = []
     var hasServices = false
 
     struct Volume {
@@ -15,6 +15,10 @@ struct ComposeProject {
         var labels: [ComposeReading.Pair] = []
         var isExternal: Placed<Bool>?
         var realName: Placed<String>?
+    }
+
+    struct Network {
+        let name: Placed<String>
     }
 
     /// A config or a secret.
@@ -53,7 +57,11 @@ extension ComposeReading {
         .lost("models", "write what serves the model as a service"),
         .unused("name"),
         .init("networks") { reading, node, project in
-            project.networks = node.entries.map { Placed(value: reading.written($0.key), span: $0.key.span) }
+            project.networks = reading.named(node, "networks") {
+                ComposeProject.Network(name: $0)
+            } keys: {
+                Self.topNetworkKeys
+            }
         },
         .init("secrets") { reading, node, project in
             project.secrets = reading.named(node, "secrets") {
@@ -99,13 +107,31 @@ extension ComposeReading {
     private static let fileKeys: [ComposeKey<ComposeProject.File>] = [
         .text("content", \.content), .text("environment", \.variable),
         .init("external") { $2.isExternal = $0.external($1) }, .text("file", \.path),
-        .unused("labels"), .text("name", \.realName), .lost("template_driver", "the file is taken as it is"),
+        .lost("labels", "objects of a kontrakt have labels of their own"), .text("name", \.realName),
+        .lost("template_driver", "the file is taken as it is"),
     ]
 
     private static let volumeKeys: [ComposeKey<ComposeProject.Volume>] = [
         .lost("driver", "the cluster makes volumes"), .lost("driver_opts", "the cluster makes volumes"),
         .init("external") { $2.isExternal = $0.external($1) },
         .init("labels") { $2.labels = $0.pairs($1, "labels") }, .text("name", \.realName),
+    ]
+
+    /// The Pods of a kontrakt are all in one network, which is the cluster's.
+    private static let topNetworkKeys: [ComposeKey<ComposeProject.Network>] = [
+        .unused("attachable"),
+        .init("driver") { reading, node, _ in
+            guard let driver = reading.text(node, "driver"), !["bridge", "default"].contains(driver.value) else {
+                return
+            }
+            reading.findings.append(
+                .notCarriedOver("driver: \(driver.value)", because: "the network is the cluster's", at: driver.span))
+        },
+        .lost("driver_opts", "the network is the cluster's"), .lost("enable_ipv4", "the network is the cluster's"),
+        .lost("enable_ipv6", "the network is the cluster's"),
+        .lost("external", "a kontrakt has a namespace to itself"),
+        .lost("internal", "write a NetworkPolicy as a manifest"), .lost("ipam", "the cluster gives addresses"),
+        .lost("labels", "there is no object that could have them"), .unused("name"),
     ]
 
     /// `true`, or the old form, a mapping with a name.

@@ -20,7 +20,10 @@ extension ComposeKey where Owner == ComposeService {
         .lost("cpu_shares", "write `deploy.resources`"), .text("cpus", \.processors),
         .lost("cpuset", "a Pod has no such limits"), .lost("credential_spec", "it is of Windows containers"),
         Self("depends_on") { $2.dependencies = $0.dependencies($1) },
-        Self("deploy") { $0.read($1, in: "deploy", by: .ofDeploy, into: &$2.deploy) },
+        Self("deploy") {
+            $0.read($1, in: "deploy", by: .ofDeploy, into: &$2.deploy)
+            $2.restart = $2.restart ?? $0.restart($2.deploy.restart)
+        },
         .lost("develop", "a kontrakt runs images as they are built"),
         .lost("device_cgroup_rules", "a Pod has no devices of its host"),
         .lost("devices", "a Pod has no devices of its host"), .lost("dns", "the cluster answers its names"),
@@ -80,7 +83,8 @@ extension ComposeKey where Owner == ComposeService {
         .lost("provider", "kontrakt runs containers only"), .text("pull_policy", \.pullPolicy),
         .lost("pull_refresh_after", "a run pulls what it does not have"),
         .flag("read_only", \.isReadOnly),
-        Self("restart") { $2.restart = $0.restart($1) },
+        // What `deploy:` says of it counts where this says nothing.
+        Self("restart") { $2.restart = $0.restart($1) ?? $2.restart },
         .lost("runtime", "the cluster decides about it"), .number("scale", \.scale),
         Self("secrets") { $2.secrets = $0.fileUses($1, "secrets") },
         .lost("security_opt", "write a manifest for a Pod with such a profile"),
@@ -128,7 +132,14 @@ extension [ComposeKey<ComposeService.Deploy>] {
                     },
                 ], into: &deploy)
         },
-        .lost("restart_policy", "`restart:` says whether a service runs once or goes on"),
+        .init("restart_policy") { reading, node, deploy in
+            reading.read(
+                node, in: "deploy.restart_policy",
+                by: [
+                    .text("condition", \.condition), .lost("delay", "the cluster decides about it"),
+                    .number("max_attempts", \.attempts), .lost("window", "the cluster decides about it"),
+                ], into: &deploy.restart)
+        },
         .lost("rollback_config", "a kontrakt is made once"), .lost("update_config", "a kontrakt is made once"),
     ]
 }
