@@ -13,7 +13,7 @@ release-flags := -c release --scratch-path .build-release -Xswiftc -static-execu
 
 # The commands that a step of a pipeline may call by a name of their own.
 links := kubectl-kontrakt $(addprefix kontrakt-,generate resolve check fix lock imagereplace apply wait assert push \
-  delete explain version help)
+  delete init config explain version help)
 
 # `make image REGISTRY=registry.example.org/shop`; PREBUILT=1 takes the release binary instead of compiling in the image.
 version = $(shell sed -n 's/.*current = "\(.*\)"/\1/p' Sources/Model/Version.swift)
@@ -29,7 +29,7 @@ help:
 	@echo "make lint       say what the formatter would change"
 	@echo "make golden     rewrite what the golden cases expect, show the difference, end red"
 	@echo "make deploy     write our own pipeline, from our own kontrakt folder"
-	@echo "make docs       write the reference of diagnostics"
+	@echo "make docs       write the references of diagnostics and settings, and the schema"
 	@echo "make release    one self-contained binary: $(release)"
 	@echo "make install    the release binary into PREFIX (default /usr/local)"
 	@echo "make image      the image of the pipeline's steps, built and pushed to REGISTRY"
@@ -68,6 +68,8 @@ deploy: libyaml
 docs: libyaml
 	$(SWIFT) build --product kontrakt
 	$(debug) explain --format markdown >Sources/kontrakt/Kontrakt.docc/Diagnostics.md
+	$(debug) config --format markdown >Sources/kontrakt/Kontrakt.docc/Settings.md
+	$(debug) config --schema >.kontrakt.schema.json
 
 release: libyaml
 	$(SWIFT) build $(release-flags) --product kontrakt
@@ -77,6 +79,8 @@ release: libyaml
 install: release
 	install -d $(DESTDIR)$(PREFIX)/bin
 	install -m 755 $(release) $(DESTDIR)$(PREFIX)/bin/kontrakt
+	install -d $(DESTDIR)$(PREFIX)/share/kontrakt
+	install -m 644 .kontrakt.schema.json $(DESTDIR)$(PREFIX)/share/kontrakt/kontrakt.schema.json
 	for name in $(links); do ln -sf kontrakt $(DESTDIR)$(PREFIX)/bin/$$name; done
 
 image:

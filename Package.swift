@@ -60,7 +60,7 @@ let package = Package(
             path: "Tests/Fuzz", exclude: ["fuzz.sh"], swiftSettings: strict),
         tests("RobustnessTests", of: ["Trials"]),
         tests("ClusterTests", of: ["Text", "YAML", "Model", "Cluster", "kontrakt"], exclude: ["Images"]),
-        tests("RepositoryTests", of: ["Text", "kontrakt"]),
+        tests("RepositoryTests", of: ["Text", "YAML", "kontrakt"]),
         tests("ServerTests", of: ["Text", "YAML", "kontrakt"], exclude: ["api-server.sh", "rights.tsv"]),
     ]
 )

@@ -43,7 +43,7 @@ final class Call {
         standardError = []
     }
 
-    /// Lines of others, such as logs, on standard error.
+    /// Lines on standard error as they are: logs of others, or what is said beside a result.
     func quote(_ text: String) {
         for line in text.split(separator: "\n") { standardError += Array((visible(String(line)) + "\n").utf8) }
     }

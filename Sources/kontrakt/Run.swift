@@ -57,6 +57,19 @@ private func commandAndRest(of words: [String]) -> (String?, ArraySlice<String>)
     return (words.dropFirst().first, words.dropFirst(2))
 }
 
+/// Variables that look like a slip in the name of one of ours.
+private func lostVariables(among names: [String]) -> [Diagnostic] {
+    let ours = names.filter { $0.hasPrefix(Option.variablePrefix) }
+    if ours.isEmpty { return [] }
+    let known = Set(Command.all.flatMap(\.options).map(\.variable))
+    return ours.sorted().compactMap { name in
+        if known.contains(name) { return nil }
+        let stems = known.map { String($0.dropFirst(Option.variablePrefix.count)) }
+        let meant = nearest(to: String(name.dropFirst(Option.variablePrefix.count)), among: stems)
+        return meant.map { .unreadVariable(name, meant: Option.variablePrefix + $0) }
+    }
+}
+
 private func perform(_ command: Command, _ words: ArraySlice<String>, in call: Call) -> Outcome {
     let (arguments, misuse) = Arguments.parse(words, for: command, environment: call.surroundings.environment)
     if arguments.wantsHelp {
@@ -64,6 +77,7 @@ private func perform(_ command: Command, _ words: ArraySlice<String>, in call: C
         return call.outcome(.fine)
     }
     call.arguments = arguments
+    call.report(lostVariables(among: call.surroundings.variableNames()))
     guard misuse.isEmpty else {
         call.report(misuse)
         return call.outcome(.failed)

@@ -5,6 +5,8 @@ internal import Glibc
 /// Everything that a call may know besides its words, so that a test can be the world.
 package struct Surroundings: Sendable {
     package var environment: @Sendable (String) -> String?
+    /// The names of all variables, as far as they are known.
+    package var variableNames: @Sendable () -> [String] = { [] }
     /// Absolute.
     package var workingDirectory: String
     package var standardInput: @Sendable () throws(FileTreeError) -> [UInt8]
@@ -36,6 +38,7 @@ package struct Surroundings: Sendable {
         var surroundings = Surroundings(
             workingDirectory: currentDirectory(), environment: { getenv($0).map { String(cString: $0) } },
             standardInput: readStandardInput)
+        surroundings.variableNames = initialVariableNames
         surroundings.isOutputTerminal = isatty(STDOUT_FILENO) == 1
         surroundings.isErrorTerminal = isatty(STDERR_FILENO) == 1
         surroundings.showError = { _ = write($0, to: STDERR_FILENO) }
@@ -50,6 +53,12 @@ package struct Surroundings: Sendable {
     var size = winsize()
     guard ioctl(descriptor, UInt(TIOCGWINSZ), &size) == 0, size.ws_col > 0, size.ws_row > 0 else { return nil }
     return (Int(size.ws_col), Int(size.ws_row))
+}
+
+/// `environ` is a variable of the whole process, which nothing guards; Linux keeps what it began with.
+@Sendable private func initialVariableNames() -> [String] {
+    let bytes = (try? readFile("/proc/self/environ")) ?? []
+    return bytes.split(separator: 0).map { String(decoding: $0.prefix { $0 != UInt8(ascii: "=") }, as: UTF8.self) }
 }
 
 private func currentDirectory() -> String {

@@ -39,6 +39,7 @@ package enum Catalogue {
         schemaDiagnosticKinds,
         useDiagnosticKinds,
         checkUseDiagnosticKinds,
+        startDiagnosticKinds,
     ].flatMap(\.self)
 
     /// By code (`K102`, in any case) or by slug (`duplicate-key`).
