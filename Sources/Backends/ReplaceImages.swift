@@ -20,8 +20,10 @@ package func imageReplacements(
         while let document = rest.first?.document {
             let objects = rest.prefix { $0.document.isSame(as: document) }
             rest = rest.dropFirst(objects.count)
-            let own = images.prefix { document.contains($0.node) }
+            let own = images.prefix { document.holds($0.node) }
             images = images.dropFirst(own.count)
+            // What was made of a compose file is not written anywhere.
+            if document.isMade { continue }
             changes.append(DocumentChange(document, edits(of: objects, own, values: &values)))
         }
     }
@@ -33,14 +35,14 @@ private func edits(
     of objects: ArraySlice<KubernetesObject>, _ images: ArraySlice<ImageUse>, values: inout ResolvedValues
 ) -> Edits {
     var edits = Edits()
-    var isSettled: Set<Span> = []
+    var isSettled: Set<Node> = []
     for image in images {
-        if case .build = image.image { isSettled.insert(image.node.span) }
+        if case .build = image.image { isSettled.insert(image.node) }
         guard let reference = values.reference(for: image) else { continue }
-        isSettled.insert(image.node.span)
+        isSettled.insert(image.node)
         edits.replace(image.node, with: .string(reference))
     }
-    for use in objects.flatMap(\.variables) where !isSettled.contains(use.node.span) {
+    for use in objects.flatMap(\.variables) where !isSettled.contains(use.node) {
         let exchanges = values.exchanges(in: use)
         if !exchanges.isEmpty { edits.exchange(exchanges, in: use.node) }
     }

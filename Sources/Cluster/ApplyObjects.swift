@@ -26,13 +26,24 @@ package struct ObjectApplication {
         _ objects: [OutputObject], into result: inout AppliedKontrakt, say: (String) -> Void
     ) throws(ClusterFailure) {
         var generated: [String: Int] = [:]
+        var made: Set<String> = []
         for object in objects {
             func add(_ outcome: AppliedObject.Result, as name: String? = nil) {
                 result.objects.append(
                     AppliedObject(
                         apiVersion: object.apiVersion, kind: object.kind, name: name ?? object.name, result: outcome))
+                if outcome != .refused { made.insert("\(object.kind)/\(object.name)") }
             }
             do throws(ClusterFailure) {
+                if !object.predecessors.isEmpty {
+                    let gate = PredecessorGate(
+                        object: object, all: objects, made: made, account: account, deadline: deadline)
+                    if let problem = try gate.wait(say: say) {
+                        result.diagnostics.append(problem)
+                        add(.refused)
+                        continue
+                    }
+                }
                 if let binding = object.binding {
                     let gate = SinkBindingGate(
                         binding: binding, of: object, as: account, passing: passed, deadline: deadline)

@@ -80,16 +80,21 @@ package func analyze(
 ) -> (Graph?, [Diagnostic]) {
     let parsed = parseDocuments(
         repository.folders.flatMap(\.files) + repository.sources, of: repository.files, threads: threads)
-    let unreadable = parsed.flatMap(\.diagnostics)
+    let (composed, uncomposable) = readCompose(parsed, of: repository, settings: settings)
+    let manifests = composed.files
+    let unreadable = manifests.flatMap(\.diagnostics) + uncomposable
     let others = repository.schemas.isEmpty ? [] : parseOthers(of: repository, threads: threads)
-    let misshapen = compareWithSchemas(parsed + others, of: repository, threads: threads)
-    let (decoded, undecodable) = decode(parsed, of: repository, sourceKinds: SourceKind.all)
+    let misshapen = compareWithSchemas(manifests + others, of: repository, threads: threads)
+    let (decoded, undecodable) = decode(
+        manifests, of: repository, sourceKinds: SourceKind.all, builds: composed.builds)
     let (graph, dangling) = link(decoded, of: repository, settings: settings)
     let found = unreadable + undecodable + dangling
     guard !found.hasErrors else {
-        return (nil, ignoring(found.adding(misshapen), in: repository.files, settings: settings))
+        let all = found.adding(misshapen).withoutFixes(in: composed.sources)
+        return (nil, ignoring(all, in: repository.files, settings: settings))
     }
     let all = (found + check(graph, settings: settings)).adding(misshapen)
+        .withoutFixes(in: composed.sources)
     return (graph, ignoring(all, in: repository.files, settings: settings))
 }
 

@@ -80,8 +80,11 @@ private struct Gathering {
         }
         var holders: [String: String] = folders.isEmpty ? [:] : ["root": "<stdin>"]
         for candidate in walk.candidates {
-            let manifests = candidate.manifests.filter { covers(RootPath.join(candidate.path, $0.name)) }
-            let ids = manifests.compactMap { read($0, in: candidate.path) }
+            let covered = candidate.manifests.filter { covers(RootPath.join(candidate.path, $0.name)) }
+            let composed = ComposeFile.names.first { name in covered.contains { $0.name == name } }
+            let manifests = withoutOtherCompose(covered, than: composed, in: candidate.path)
+            let read = manifests.map { (name: $0.name, id: self.read($0, in: candidate.path)) }
+            let ids = read.compactMap(\.id)
             if ids.isEmpty { continue }
             guard let name = KontraktName.of(folder: candidate.path) else {
                 diagnostics.append(.unusableKontraktName(of: candidate.path))
@@ -92,8 +95,31 @@ private struct Gathering {
                 continue
             }
             holders[name] = candidate.path
-            folders.append(KontraktFolder(name: name, path: candidate.path, files: ids))
+            let compose = read.first { $0.name == composed }?.id.map { self.compose($0, of: candidate) }
+            folders.append(KontraktFolder(name: name, path: candidate.path, files: ids, compose: compose))
         }
+    }
+
+    /// One compose file of a folder is read.
+    private mutating func withoutOtherCompose(
+        _ manifests: [FileEntry], than chosen: String?, in folder: String
+    ) -> [FileEntry] {
+        guard let chosen else { return manifests }
+        let others = Set(ComposeFile.names + ComposeFile.overrides).subtracting([chosen])
+        return manifests.filter { entry in
+            guard others.contains(entry.name) else { return true }
+            let path = RootPath.join(folder, entry.name)
+            spokenFor.insert(path)
+            diagnostics.append(.composeFileNotRead(path, instead: chosen))
+            return false
+        }
+    }
+
+    private mutating func compose(_ file: FileID, of candidate: Walk.Candidate) -> ComposeFile {
+        var compose = ComposeFile(file: file)
+        compose.environmentLeftOut = candidate.environmentLeftOut
+        compose.environment = candidate.environment.flatMap { self.read($0, in: candidate.path) }
+        return compose
     }
 
     /// What `sources:` names, as far as it was asked for.

@@ -18,6 +18,23 @@ package struct DecodedRepository: Sendable {
     package let deployed: Manifests
 }
 
+/// An image that is built as a compose file says. Paths are root-relative.
+package struct WantedBuild: Sendable, Equatable {
+    package let context: String
+    package let dockerfile: String
+    package let target: String?
+    package let arguments: [BuildArgument]
+    /// What it is called, when nobody calls the same build otherwise.
+    package let name: String
+    /// The image's path below the registry; nil for the build's name.
+    package let repository: String?
+
+    /// Whether it is what `./context` asks for.
+    var isPlain: Bool {
+        target == nil && arguments.isEmpty && dockerfile == RootPath.join(context, "Dockerfile")
+    }
+}
+
 /// A scalar that names an image, as it is written.
 package struct ImageMention: Sendable {
     package enum Form: Sendable, Equatable {
@@ -34,6 +51,8 @@ package struct ImageMention: Sendable {
         case context(String)
         /// `dockerfile:///dir`: root-relative.
         case dockerfile(String)
+        /// `build:` of a compose file.
+        case composed(WantedBuild)
     }
 
     package let node: Node

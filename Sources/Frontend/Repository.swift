@@ -46,11 +46,14 @@ package struct KontraktFolder: Sendable {
     package let path: String
     /// Its manifests, sorted by path.
     package let files: [FileID]
+    /// Which of them is a compose file.
+    package let compose: ComposeFile?
 
-    package init(name: String, path: String, files: [FileID]) {
+    package init(name: String, path: String, files: [FileID], compose: ComposeFile? = nil) {
         self.name = name
         self.path = path
         self.files = files
+        self.compose = compose
     }
 }
 

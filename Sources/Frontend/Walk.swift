@@ -6,6 +6,9 @@ struct Walk {
     struct Candidate {
         let path: String
         let manifests: [FileEntry]
+        /// `.env` beside them, and why it is not read.
+        var environment: FileEntry?
+        var environmentLeftOut: String?
     }
 
     private(set) var candidates: [Candidate] = []
@@ -114,9 +117,25 @@ struct Walk {
         }
         if isKontrakt {
             manifests.sort { RootPath.precedes($0.name, $1.name) }
-            candidates.append(Candidate(path: path, manifests: manifests))
+            candidates.append(candidate(path, manifests, among: entries, by: rules))
         }
         return folders
+    }
+
+    private func candidate(
+        _ path: String, _ manifests: [FileEntry], among entries: [FileEntry], by rules: IgnoreRules
+    ) -> Candidate {
+        var candidate = Candidate(path: path, manifests: manifests)
+        guard let file = entries.first(where: { $0.name == ComposeFile.environmentName }) else { return candidate }
+        let place = RootPath.join(path, file.name)
+        if exclude.contains(where: { $0.matches(place) }) {
+            candidate.environmentLeftOut = "`exclude:` leaves it out"
+        } else if rules.ignores(place, name: file.name, isDirectory: false) {
+            candidate.environmentLeftOut = "it is git-ignored, so a pipeline does not have it"
+        } else {
+            candidate.environment = file
+        }
+        return candidate
     }
 
     /// The numbers of the patterns of `sources:` that name a path.

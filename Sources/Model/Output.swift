@@ -22,6 +22,8 @@ package struct OutputObject: Sendable {
     package var nameSpan: Span?
     /// The SinkBinding that must be ready before the object is made; nil for nearly all.
     package var binding: String?
+    /// What is made before it.
+    package var predecessors: [Predecessor] = []
     /// What keeps the nodes in `value` alive, when it was made of a part of the input.
     package let document: Document?
 

@@ -47,6 +47,8 @@ package struct Settings: Sendable {
     /// What the objects of Build Pipeline are called by the cluster.
     package var buildPipelineGroup = BuildPipelineGroup.knative
     package var secrets = Secrets()
+    /// `compose.profiles`: the services with `profiles:` that are part of a kontrakt.
+    package var profiles: [Profile] = []
     /// What objects are compared with: files and folders, by their paths from the root.
     package var schemas: [SchemaPath] = []
     /// The configuration file itself, for complaints about what it lacks; nil without one.
@@ -60,6 +62,16 @@ package struct Settings: Sendable {
         package let span: Span?
 
         package init(_ text: String, at span: Span? = nil) {
+            self.text = text
+            self.span = span
+        }
+    }
+
+    package struct Profile: Sendable, Equatable {
+        package let text: String
+        package let span: Span
+
+        package init(_ text: String, at span: Span) {
             self.text = text
             self.span = span
         }

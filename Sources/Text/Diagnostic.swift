@@ -115,6 +115,9 @@ package struct Diagnostic: Sendable {
 
     package var severity: Severity { kind.severity }
 
+    /// The same finding without a mend.
+    package var withoutFix: Self { Self(kind, message, at: place, notes: notes, help: help) }
+
     /// The same finding, ignored.
     package func suppressed(_ suppression: Suppression) -> Self {
         var copy = self
@@ -139,6 +142,13 @@ extension DiagnosticKind {
 
 extension [Diagnostic] {
     package var hasErrors: Bool { contains { $0.severity == .error && $0.suppression == nil } }
+
+    /// None of them is mended in these files: what they are about was made of something else there.
+    package func withoutFixes(in files: Set<FileID>) -> [Diagnostic] {
+        if files.isEmpty { return self }
+        return map { finding in finding.fix.map { files.contains($0.span.file) } ?? false ? finding.withoutFix : finding
+        }
+    }
 
     /// Those that count: nobody ignores them.
     package var reported: [Diagnostic] { filter { $0.suppression == nil } }

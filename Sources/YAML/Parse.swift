@@ -15,6 +15,12 @@ package struct ParsedFile: Sendable {
     package let file: FileID
     package let documents: [Document]
     package let diagnostics: [Diagnostic]
+
+    package init(file: FileID, documents: [Document], diagnostics: [Diagnostic]) {
+        self.file = file
+        self.documents = documents
+        self.diagnostics = diagnostics
+    }
 }
 
 /// Reads the given files of the map, on `threads` threads, in the order of `files`, as kubectl reads them.

@@ -8,16 +8,18 @@ package final class Tree: @unchecked Sendable {
     let source: UnsafePointer<UInt8>
     let file: FileID
     let isJSON: Bool
+    let isMade: Bool
     let sourceCount: Int
     private let store: Store
     private let bytes: [UInt8]
 
-    init(store: Store, file: FileID, bytes: [UInt8], isJSON: Bool) {
+    init(store: Store, file: FileID, bytes: [UInt8], isJSON: Bool, isMade: Bool = false) {
         nodes = store.nodes
         side = store.side
         source = stableAddress(of: bytes)
         self.file = file
         self.isJSON = isJSON
+        self.isMade = isMade
         sourceCount = bytes.count
         self.store = store
         self.bytes = bytes

@@ -37,7 +37,9 @@ enum Samples {
         return (String(sample.name.dropFirst(folder.count)), sample, repository)
     }
 
-    private static let steeringNames: Set = [".kontrakt.yaml", "go.mod", ".gitignore"]
+    private static let steeringNames: Set = [
+        ".kontrakt.yaml", "go.mod", ".gitignore", ".env", "compose.yaml", "compose.yml", "docker-compose.yml",
+    ]
     private static let goldenFolder = repositoryRoot + "/golden"
     private static let templatesFolder = repositoryRoot + "/templates"
 

@@ -24,6 +24,35 @@ enum ApplyOrder {
             \.element.object)
     }
 
+    /// The same order, in which whatever has predecessors comes behind them. Those in a circle come in any order.
+    static func following(_ objects: [OutputObject]) -> [OutputObject] {
+        if objects.allSatisfy(\.predecessors.isEmpty) { return objects }
+        let names = objects.map { "\($0.kind)/\($0.name)" }
+        let places = Dictionary(zip(names, objects.indices)) { first, _ in first }
+        var waiting = objects.map { object in
+            object.predecessors.count { places["\($0.kind)/\($0.name)"] != nil }
+        }
+        var followers: [Int: [Int]] = [:]
+        for (place, object) in objects.enumerated() {
+            for before in object.predecessors.compactMap({ places["\($0.kind)/\($0.name)"] }) {
+                followers[before, default: []].append(place)
+            }
+        }
+        var ready = objects.indices.filter { waiting[$0] == 0 }
+        var next = 0
+        while next < ready.count {
+            for follower in followers[ready[next]] ?? [] {
+                waiting[follower] -= 1
+                if waiting[follower] == 0 { ready.append(follower) }
+            }
+            next += 1
+        }
+        return (ready + objects.indices.filter { waiting[$0] > 0 }).map { objects[$0] }
+    }
+
+    /// What has predecessors comes behind everything else.
+    static let last = ranks.count + 2
+
     static func rank(of kind: String) -> Int { ranks[kind] ?? ranks.count }
 
     /// What an event source becomes: bindings before all that they bind, and the Jobs, which run once, when all else

@@ -14,7 +14,7 @@ func resolvedObjects(
     while let document = rest.first?.document {
         let group = rest.prefix { $0.document.isSame(as: document) }
         rest = rest.dropFirst(group.count)
-        let own = images.prefix { document.contains($0.node) }
+        let own = images.prefix { document.holds($0.node) }
         images = images.dropFirst(own.count)
         // One set of changes for all items of a List: an alias in one may lead into another, and a set for each would
         // be a copy of all for each.
@@ -25,18 +25,18 @@ func resolvedObjects(
         for object in group {
             guard let source = sources.removeValue(forKey: object.root) else {
                 objects += resolved(object, changes: changes, in: placement, values: &values).map {
-                    RankedObject(ApplyOrder.rank(of: $0.kind), $0)
+                    RankedObject($0.predecessors.isEmpty ? ApplyOrder.rank(of: $0.kind) : ApplyOrder.last, $0)
                 }
                 continue
             }
             checkName(
-                of: object, as: object.root["metadata"]?["name"].flatMap { changes.texts[$0.span] } ?? source.name,
+                of: object, as: object.root["metadata"]?["name"].flatMap { changes.texts[$0] } ?? source.name,
                 changes: changes, values: &values)
             objects += lowered(
                 source, depth: depths[source.object.root] ?? 0, with: changes, in: placement, api: api)
         }
     }
-    return ApplyOrder.sorted(objects)
+    return ApplyOrder.following(ApplyOrder.sorted(objects))
 }
 
 /// How many ServiceSources events go through before they leave the sources of a set; the ends of chains come first.
@@ -62,7 +62,7 @@ private func depthsOfSources(in set: ObjectSet) -> [Node: Int] {
 /// What is replaced in one document.
 struct DocumentChanges {
     private(set) var edits = Edits()
-    private(set) var texts: [Span: String] = [:]
+    private(set) var texts: [Node: String] = [:]
     /// What objects become in today's API, by their roots.
     private(set) var upgrades: [Node: ObjectUpgrade] = [:]
 
@@ -70,22 +70,21 @@ struct DocumentChanges {
         of objects: ArraySlice<KubernetesObject>, images: ArraySlice<ImageUse>, in placement: Placement,
         values: inout ResolvedValues
     ) {
-        var isSettled: Set<Span> = []
+        var isSettled: Set<Node> = []
         for image in images {
-            if case .build = image.image { isSettled.insert(image.node.span) }
-            guard texts[image.node.span] == nil, let reference = values.reference(for: image) else { continue }
-            isSettled.insert(image.node.span)
+            if case .build = image.image { isSettled.insert(image.node) }
+            guard texts[image.node] == nil, let reference = values.reference(for: image) else { continue }
+            isSettled.insert(image.node)
             replace(image.node, with: reference)
         }
         for use in objects.lazy.flatMap(\.variables) {
-            let place = use.node.span
-            if texts[place] != nil || isSettled.contains(place) { continue }
+            if texts[use.node] != nil || isSettled.contains(use.node) { continue }
             guard let text = values.text(of: use, in: placement) else { continue }
             replace(use.node, with: text)
         }
         // Only where it says something, since there are many images.
-        for image in values.hasLock ? images : [] where isSettled.insert(image.node.span).inserted {
-            let text = texts[image.node.span] ?? image.written
+        for image in values.hasLock ? images : [] where isSettled.insert(image.node).inserted {
+            let text = texts[image.node] ?? image.written
             if let locked = values.locked(text, at: image.node.span) { replace(image.node, with: locked) }
         }
         guard let namespace = placement.namespace else { return }
@@ -120,7 +119,7 @@ struct DocumentChanges {
     }
 
     private mutating func replace(_ node: Node, with text: String) {
-        texts[node.span] = text
+        texts[node] = text
         edits.replace(node, with: .string(text))
     }
 }
@@ -131,7 +130,7 @@ private func resolved(
 ) -> [OutputObject] {
     let metadata = object.root["metadata"]
     let nameNode = object.name == nil ? metadata?["generateName"] : metadata?["name"]
-    let name = nameNode.map { changes.texts[$0.span] ?? $0.string } ?? ""
+    let name = nameNode.map { changes.texts[$0] ?? $0.string } ?? ""
     checkName(of: object, as: name, changes: changes, values: &values)
     let namespace = placement.namespace(of: object, texts: changes.texts)
     let upgrade = changes.upgrades[object.root]
@@ -143,10 +142,14 @@ private func resolved(
             name: value["metadata"]?["name"]?.asString ?? "", namespace: namespace, value: value,
             origin: object.root.span, document: object.document)
     }
-    let output = OutputObject(
+    var output = OutputObject(
         group: placement.group, apiVersion: apiVersion, kind: object.kind, name: name, namespace: namespace,
         value: value(of: object, in: apiVersion, with: changes.edits), origin: object.root.span,
         document: object.document)
+    if object.document.isMade {
+        let after = metadata?["annotations"]?.entry(Predecessor.annotation)?.value.asString
+        output.predecessors = after.flatMap(Predecessor.list) ?? []
+    }
     return companions + [output]
 }
 
@@ -154,7 +157,7 @@ private func resolved(
 private func checkName(
     of object: KubernetesObject, as name: String, changes: DocumentChanges, values: inout ResolvedValues
 ) {
-    guard object.name != nil, let node = object.root["metadata"]?["name"], changes.texts[node.span] != nil,
+    guard object.name != nil, let node = object.root["metadata"]?["name"], changes.texts[node] != nil,
         let rule = Kinds.brokenNameRule(name, kind: object.kind, group: object.group)
     else { return }
     values.report(.invalidName(name, kind: object.kind, because: rule, at: node.span))
@@ -171,23 +174,17 @@ private func value(of object: KubernetesObject, in apiVersion: String, with edit
 
 extension Document {
     func isSame(as other: Document) -> Bool { root == other.root }
-
-    func contains(_ node: Node) -> Bool {
-        guard let span = root?.span else { return false }
-        let place = node.span
-        return place.file == span.file && span.start <= place.start && place.end <= span.end
-    }
 }
 
 extension Placement {
     var group: OutputGroup { run == nil ? .sources : .run }
 
     /// The namespace that an object ends up in; nil for cluster-scoped ones, and when that is left open.
-    func namespace(of object: KubernetesObject, texts: [Span: String]) -> String? {
+    func namespace(of object: KubernetesObject, texts: [Node: String]) -> String? {
         if Kinds.isClusterScoped(object.kind, group: object.group) { return nil }
         guard let node = object.root["metadata"]?["namespace"], !node.isNull, !node.text.isEmpty else {
             return namespace
         }
-        return texts[node.span] ?? node.string
+        return texts[node] ?? node.string
     }
 }

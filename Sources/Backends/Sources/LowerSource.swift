@@ -9,7 +9,7 @@ func lowered(
     let texts = changes.texts
     var place = SourcePlace(
         namespace: placement.namespace, labels: placement.labels, edits: changes.edits,
-        text: { texts[$0.span] ?? $0.string })
+        text: { texts[$0] ?? $0.string })
     place.labels.append((Labels.source, place.name(of: source)))
     let objects =
         api == .original && source.kind.hasOriginal

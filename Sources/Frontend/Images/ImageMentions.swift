@@ -10,7 +10,9 @@ extension FolderDecoder {
         }
         let form: ImageMention.Form?
         let trimmed = trimming(written)
-        if let variables = readVariables(node.text) {
+        if let build = builds[node] {
+            form = .composed(build)
+        } else if let variables = readVariables(node.text) {
             form = imageWithVariables(variables, written: written, at: node)
         } else if trimmed.hasPrefix("ko://") {
             form = importPath(trimmed, at: node)
@@ -39,7 +41,7 @@ extension FolderDecoder {
     private mutating func add(_ form: ImageMention.Form?, written: String, node: Node, role: PodRole?) {
         guard let form else { return }
         // An alias leads to a scalar that was read before.
-        guard mentioned.insert(MentionedImage(place: node.span, role: role)).inserted else { return }
+        guard mentioned.insert(MentionedImage(node: node, role: role)).inserted else { return }
         manifests.images.append(
             ImageMention(node: node, file: node.span.file, form: form, written: written, role: role))
     }
@@ -47,7 +49,7 @@ extension FolderDecoder {
 
 /// What makes two mentions the same one.
 struct MentionedImage: Hashable {
-    let place: Span
+    let node: Node
     let role: PodRole?
 }
 

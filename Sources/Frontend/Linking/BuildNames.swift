@@ -39,6 +39,10 @@ extension BuildRecipe {
             case .dockerfile(let context, let dockerfile): ["dockerfile", context, dockerfile]
             case .importPath(let path, let module): ["import", path, module]
             }
-        return ([builder.rawValue] + source + [target ?? ""]).joined(separator: "\n")
+        // Only what is discovered has a key, and its arguments are texts.
+        let texts = arguments.map { argument in
+            if case .text(let text) = argument.value { "\(argument.name)=\(text)" } else { argument.name }
+        }
+        return ([builder.rawValue] + source + [target ?? ""] + texts).joined(separator: "\n")
     }
 }

@@ -67,16 +67,22 @@ struct Linker {
         /// Nil when something in it is wrong; that was said where it is written.
         var recipe: BuildRecipe?
         /// The name it gets when no other build wants it.
-        let name: String
-        let repository: String
+        private(set) var name: String
+        private(set) var repository: String
         let origin: Span
         /// The entry of `builds:` that it comes from.
         let entry: BuildSettings?
         /// Whether its final name is also its repository.
-        let namesRepository: Bool
+        private(set) var namesRepository: Bool
         var isUsed = false
         /// The numbers of the builds whose images are arguments.
         var bases: [Int] = []
+
+        /// Another place asks for it; where they call it differently, it is called after its context.
+        mutating func alsoCalled(_ other: FoundBuild, else neutral: String) {
+            if name == other.name, repository == other.repository { return }
+            (name, repository, namesRepository) = (neutral, "", true)
+        }
     }
 
     mutating func resolveImages(of manifests: Manifests) -> [Int?] { manifests.images.map { resolve($0) } }
@@ -90,6 +96,7 @@ struct Linker {
         case .ko(let path): build = goProgram(path, isBare: false, mention: mention)
         case .bareImportPath(let path): build = goProgram(path, isBare: true, mention: mention)
         case .context(let context), .dockerfile(let context): build = dockerfile(in: context, mention: mention)
+        case .composed(let wanted): build = composed(wanted, mention: mention)
         }
         if let build { use(build) }
         return build
@@ -141,18 +148,40 @@ struct Linker {
         guard isBuildable(context, dockerfile: file, at: mention.node.span) else { return nil }
         return discover(
             BuildRecipe(builder: settings.builder, input: .dockerfile(context: context, dockerfile: file)),
-            name: context == "." ? settings.name : RootPath.lastSegment(of: context), repository: nil,
-            at: mention.node.span)
+            name: name(ofContext: context), repository: nil, at: mention.node.span)
+    }
+
+    private func name(ofContext context: String) -> String {
+        context == "." ? settings.name : RootPath.lastSegment(of: context)
+    }
+
+    private mutating func composed(_ wanted: WantedBuild, mention: ImageMention) -> Int? {
+        if wanted.isPlain, entriesOfContext[wanted.context] != nil {
+            return dockerfile(in: wanted.context, mention: mention)
+        }
+        guard isBuildable(wanted.context, dockerfile: wanted.dockerfile, at: mention.node.span) else { return nil }
+        return discover(
+            BuildRecipe(
+                builder: settings.builder,
+                input: .dockerfile(context: wanted.context, dockerfile: wanted.dockerfile), target: wanted.target,
+                arguments: wanted.arguments),
+            name: wanted.name, repository: wanted.repository, at: mention.node.span)
     }
 
     /// A nil `repository` is the name that the build gets.
     private mutating func discover(_ recipe: BuildRecipe, name: String, repository: String?, at span: Span) -> Int {
-        if let known = discovered[recipe] { return known }
         let label = Names.label(from: name, limit: 40)
         let build = FoundBuild(
             recipe: recipe, name: label.isEmpty ? "image" : label, repository: repository ?? "", origin: span,
             entry: nil,
             namesRepository: repository == nil)
+        if let known = discovered[recipe] {
+            if case .dockerfile(let context, _) = recipe.input {
+                let neutral = Names.label(from: self.name(ofContext: context), limit: 40)
+                found[known].alsoCalled(build, else: neutral.isEmpty ? "image" : neutral)
+            }
+            return known
+        }
         found.append(build)
         discovered[recipe] = found.count - 1
         return found.count - 1

@@ -4,12 +4,13 @@ package import YAML
 
 /// Decodes the documents of every folder: objects, Pod templates, labels, variables, image mentions, event sources.
 package func decode(
-    _ parsed: [ParsedFile], of repository: Repository, sourceKinds: [SourceKind]
+    _ parsed: [ParsedFile], of repository: Repository, sourceKinds: [SourceKind], builds: [Node: WantedBuild] = [:]
 ) -> (DecodedRepository, [Diagnostic]) {
     let documents = Dictionary(parsed.map { ($0.file, $0.documents) }) { first, _ in first }
     var diagnostics: [Diagnostic] = []
     func manifests(in files: [FileID], isKontrakt: Bool) -> Manifests {
-        var decoder = FolderDecoder(repository: repository, sourceKinds: sourceKinds, isKontrakt: isKontrakt)
+        var decoder = FolderDecoder(
+            repository: repository, sourceKinds: sourceKinds, isKontrakt: isKontrakt, builds: builds)
         for file in files {
             for document in documents[file] ?? [] { decoder.read(document) }
         }
@@ -27,6 +28,8 @@ struct FolderDecoder {
     let sourceKinds: [SourceKind]
     /// Whether it is a kontrakt, which lives in a namespace of its own and in no other.
     let isKontrakt: Bool
+    /// What images of made objects are built of.
+    let builds: [Node: WantedBuild]
     var manifests = Manifests()
     var mentioned: Set<MentionedImage> = []
     var diagnostics: [Diagnostic] = []

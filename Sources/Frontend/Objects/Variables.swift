@@ -76,7 +76,7 @@ extension FolderDecoder {
     /// One pass over all scalars of an object: variables, and the images that are named outside of containers.
     mutating func readScalars(of root: Node, document: Document, podImages pods: [PodTemplate]) -> [VariableUse] {
         var uses: [VariableUse] = []
-        lazy var podImages = Set(pods.flatMap(\.images).map(\.span))
+        lazy var podImages = Set(pods.flatMap(\.images))
         for scalar in root.scalars {
             let text = scalar.text
             let variables = readVariables(text)
@@ -85,7 +85,7 @@ extension FolderDecoder {
                 for mistake in variables.mistakes { report(mistake, in: scalar) }
             }
             guard variables?.hasVariables ?? false || beginsWithKo(text) else { continue }
-            if podImages.contains(scalar.span) { continue }
+            if podImages.contains(scalar) { continue }
             readImageElsewhere(scalar, variables: variables)
         }
         return uses

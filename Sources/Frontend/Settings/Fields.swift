@@ -10,6 +10,9 @@ let settingsFields: [Field<Settings>] = [
         "What builds a Dockerfile whose build does not say."),
     Field(
         "builds", \.builds, .builds, "Images whose context a reference does not show, by their path in the registry."),
+    Field(
+        "compose", \.self, "How compose files in kontrakt folders are read.",
+        [Field("profiles", \.profiles, .profiles, "Profiles whose services are part of the kontrakt.")]),
     Field("exclude", \.exclude, .list(of: .text(.glob)), "Patterns of paths from the root that are not input."),
     Field(
         "external", \.external, .externalObjects,

@@ -23,7 +23,7 @@ private struct Surveyor {
     /// A folder that would hold generated files and is ignored by git would never be committed.
     private var ignoredAtRoot: Set<String> = []
 
-    private static let composeNames = ["compose.yaml", "compose.yml", "docker-compose.yaml", "docker-compose.yml"]
+    private static let composeNames = ComposeFile.names
     private static let outputNames = ["deploy", "ci", "pipeline", "generated"]
 
     init(_ tree: any FileTree, settings: Settings) {

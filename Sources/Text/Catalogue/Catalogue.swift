@@ -5,6 +5,7 @@ package enum Catalogue {
         ignoringDiagnosticKinds,
         repositoryDiagnosticKinds,
         objectDiagnosticKinds,
+        composeDiagnosticKinds,
         imageDiagnosticKinds,
         lockDiagnosticKinds,
         sourceDiagnosticKinds,
