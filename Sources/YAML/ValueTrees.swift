@@ -34,18 +34,20 @@ extension Limits {
     }
 }
 
+private let nowhere = Span(file: FileID(0), start: 0, end: 0)
+
 extension Composer {
     fileprivate mutating func append(_ value: Value) {
         switch value {
-        case .null: append("null", .plain)
-        case .bool(let flag): append(flag ? "true" : "false", .plain)
-        case .int(let number): append(String(number), .plain)
-        case .string(let text): append(text, .doubleQuoted)
-        case .list(let items): collect(.sequence) { for item in items { $0.append(item) } }
+        case .null: append("null", .plain, nowhere)
+        case .bool(let flag): append(flag ? "true" : "false", .plain, nowhere)
+        case .int(let number): append(String(number), .plain, nowhere)
+        case .string(let text): append(text, .doubleQuoted, nowhere)
+        case .list(let items): collect(.sequence, nowhere) { for item in items { $0.append(item) } }
         case .map(let entries):
-            collect(.mapping) { composer in
+            collect(.mapping, nowhere) { composer in
                 for entry in entries {
-                    composer.append(entry.key, .doubleQuoted)
+                    composer.append(entry.key, .doubleQuoted, nowhere)
                     composer.append(entry.value)
                 }
             }
@@ -57,34 +59,20 @@ extension Composer {
         if edits.reshape(node) { return append(Value.node(node, edits).opened) }
         switch node.kind {
         case .mapping:
-            collect(.mapping) { composer in
+            collect(.mapping, nowhere) { composer in
                 for (key, value) in node.entries {
                     if let name = edits.newText(of: key) {
-                        composer.append(name, .doubleQuoted)
+                        composer.append(name, .doubleQuoted, nowhere)
                     } else {
-                        composer.append(key.text, .doubleQuoted)
+                        composer.append(NewScalar(text: key.text, style: .doubleQuoted, start: 0, end: 0))
                     }
                     composer.append(value, edits)
                 }
             }
         case .sequence:
-            collect(.sequence) { for item in node.items { $0.append(item, edits) } }
-        case .scalar: append(node.text, node.style, tag: node.record.pointee.tag)
+            collect(.sequence, nowhere) { for item in node.items { $0.append(item, edits) } }
+        case .scalar:
+            append(NewScalar(text: node.text, style: node.style, start: 0, end: 0, tag: node.record.pointee.tag))
         }
-    }
-
-    private mutating func collect(_ kind: RecordKind, _ content: (inout Composer) -> Void) {
-        open(kind, at: 0, tag: nil, anchor: -1, inFlow: false)
-        content(&self)
-        close(bracketEnd: nil)
-    }
-
-    private mutating func append(_ text: String, _ style: ScalarStyle) {
-        var text = text
-        text.withUTF8 { append($0, style) }
-    }
-
-    private mutating func append(_ text: UnsafeBufferPointer<UInt8>, _ style: ScalarStyle, tag: TagClass = .none) {
-        append(NewScalar(text: text, style: style, start: 0, end: 0, tag: tag))
     }
 }
