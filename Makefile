@@ -12,7 +12,7 @@ release := .build-release/release/kontrakt
 release-flags := -c release --scratch-path .build-release -Xswiftc -static-executable -Xlinker -s
 
 # The commands that a step of a pipeline may call by a name of their own.
-links := kubectl-kontrakt $(addprefix kontrakt-,generate resolve check fix lock imagereplace apply wait assert push \
+links := kubectl-kontrakt $(addprefix kontrakt-,generate resolve check affected fix lock imagereplace apply wait assert push \
   delete explain version help)
 
 # `make image REGISTRY=registry.example.org/shop`; PREBUILT=1 takes the release binary instead of compiling in the image.

@@ -37,6 +37,7 @@ package enum Catalogue {
         generatedPipelineDiagnosticKinds,
         schemaDiagnosticKinds,
         useDiagnosticKinds,
+        changeDiagnosticKinds,
         checkUseDiagnosticKinds,
     ].flatMap(\.self)
 

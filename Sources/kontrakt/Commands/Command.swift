@@ -25,8 +25,8 @@ struct Command: Sendable {
     /// In the order in which `kontrakt help` teaches them.
     static var all: [Command] {
         [
-            .generate, .resolve, .check, .fix, .lock, .imagereplace, .apply, .wait, .assert, .push, .delete, .explain,
-            .version, .help,
+            .generate, .resolve, .check, .affected, .fix, .lock, .imagereplace, .apply, .wait, .assert, .push, .delete,
+            .explain, .version, .help,
         ]
     }
 
