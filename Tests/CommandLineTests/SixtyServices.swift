@@ -123,7 +123,7 @@ enum SixtyServices {
             name: shop
             registry: registry.example.org/shop
             ko:
-              naming: base
+              naming: base-import-paths
             templates: templates
             lock: images.lock.yaml
             sources:

@@ -32,8 +32,7 @@ package struct Git: Sendable {
     }
 
     private static let neutral = [
-        "--no-pager", "--literal-pathspecs", "-c", "core.quotePath=off", "-c", "core.fsmonitor=false", "-c",
-        "diff.autoRefreshIndex=true",
+        "--no-pager", "--literal-pathspecs", "-c", "core.quotePath=off", "-c", "core.fsmonitor=false",
     ]
 
     func run(_ arguments: [String], input: [UInt8] = []) throws(ClusterFailure) -> Finished {

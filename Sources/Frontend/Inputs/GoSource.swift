@@ -16,7 +16,7 @@ struct GoSource {
             }
         }
         // Without the import the compiler refuses the comments.
-        if imports.contains("embed") { readEmbeds(bytes[reader.index...]) }
+        if imports.contains("embed") { readEmbeds(bytes) }
     }
 
     private mutating func readImport(_ reader: inout GoReader) {
@@ -27,7 +27,7 @@ struct GoSource {
     }
 
     /// Every line that begins with such a comment; one inside of a text does no harm.
-    private mutating func readEmbeds(_ bytes: ArraySlice<UInt8>) {
+    private mutating func readEmbeds(_ bytes: [UInt8]) {
         for line in bytes.split(separator: UInt8(ascii: "\n")) {
             let text = line.drop { $0 == UInt8(ascii: " ") || $0 == UInt8(ascii: "\t") }
             let mark = "//go:embed".utf8
@@ -41,7 +41,7 @@ struct GoSource {
 /// Takes words off the beginning of Go text.
 private struct GoReader {
     let bytes: [UInt8]
-    private(set) var index = 0
+    private var index = 0
 
     init(bytes: [UInt8]) {
         self.bytes = bytes
