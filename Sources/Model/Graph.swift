@@ -29,6 +29,9 @@ package struct Graph: Sendable {
         self.files = files
     }
 
+    /// Whether it is a part of the graph that the repository makes.
+    package var isReduced: Bool { pipeline != project }
+
     package func build(_ name: String) -> Build? { builds.first { $0.name == name } }
 
     /// Everything that is applied together, kontrakt by kontrakt.

@@ -166,5 +166,8 @@ struct AffectedCase: Sendable, CustomTestStringConvertible {
         AffectedCase(
             "a locked digest", "sed -i s/bbb/ccc/ images.lock.yaml",
             spread(kontrakts: [10, 20, 30, 40, 50, 60], sources: ["sync"])),
+        AffectedCase(
+            "the locked digest of a step's image", "sed -i s/ddd/ccc/ images.lock.yaml",
+            spread(builds: SixtyServices.goBuilds)),
     ]
 }

@@ -107,6 +107,10 @@ enum SixtyServices {
               annotations: {kbld.carvel.dev/id: "docker.io/library/alpine:3"}
             - image: docker.io/library/busybox@\(digest("b"))
               annotations: {kbld.carvel.dev/id: "docker.io/library/busybox:1"}
+            - image: ghcr.io/ko-build/ko@\(digest("d"))
+              annotations: {kbld.carvel.dev/id: "ghcr.io/ko-build/ko:v0.19.1"}
+            - image: ghcr.io/osscontainertools/kaniko@\(digest("e"))
+              annotations: {kbld.carvel.dev/id: "ghcr.io/osscontainertools/kaniko:v1.28.3"}
 
             """,
         ]

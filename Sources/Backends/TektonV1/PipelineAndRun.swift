@@ -9,8 +9,9 @@ extension Planner {
     var emptyPipeline: Pipeline {
         let metadata = ObjectMeta(
             graph.pipeline, namespace: settings.namespace, labels: Labels.of(project: graph.project))
-        var pipeline = Pipeline(
-            metadata, description: "Builds every image, runs every kontrakt, and pushes the targets when all are green")
+        let all = "Builds every image, runs every kontrakt, and pushes the targets when all are green"
+        let part = "Builds, runs and pushes what a change touches, when all of that is green"
+        var pipeline = Pipeline(metadata, description: graph.isReduced ? part : all)
         pipeline.params = [
             PipelineParam("source-url", "Where to clone from", default: settings.source.url),
             PipelineParam(

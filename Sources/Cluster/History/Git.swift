@@ -32,7 +32,8 @@ package struct Git: Sendable {
     }
 
     private static let neutral = [
-        "--no-pager", "--literal-pathspecs", "-c", "core.quotePath=off", "-c", "core.fsmonitor=false",
+        "--no-pager", "--literal-pathspecs", "-c", "core.quotePath=off", "-c", "core.fsmonitor=false", "-c",
+        "diff.orderFile=/dev/null",
     ]
 
     func run(_ arguments: [String], input: [UInt8] = []) throws(ClusterFailure) -> Finished {

@@ -13,7 +13,9 @@ extension Git {
     package func history(since reference: String) throws(ClusterFailure) -> History {
         let inside = try run(["rev-parse", "--is-inside-work-tree"])
         guard inside.status == 0, inside.output.starts(with: "true".utf8) else {
-            throw .history(.notInGit(words: inside.status == 0 ? "this is no work tree" : inside.lastWords))
+            // git adds how far up it looked.
+            let isNone = inside.status == 0 || inside.lastWords.hasPrefix("not a git repository")
+            throw .history(.notInGit(words: isNone ? "this is no work tree of a git repository" : inside.lastWords))
         }
         guard let tip = try line(["rev-parse", "--verify", "--quiet", "\(reference)^{commit}"]) else {
             throw .history(.unknownRevision(reference, isShallow: try isShallow()))
@@ -24,7 +26,7 @@ extension Git {
         let prefix = String((try line(["rev-parse", "--show-prefix"])) ?? "")
         // Two lists, since a `git diff` with the work tree writes to the index.
         let committed = try output(
-            ["diff-tree", "-r", "--raw", "--no-abbrev", "-z", "--no-renames", "-O/dev/null"]
+            ["diff-tree", "-r", "--raw", "--no-abbrev", "-z", "--no-renames"]
                 + ["--ignore-submodules=none", base, "HEAD", "--", "."])
         let uncommitted = try output(
             ["status", "--porcelain=v2", "-z", "--no-renames", "--untracked-files=no", "--ignored=no"]
