@@ -12,21 +12,23 @@ struct GoPrograms {
     private var tree: any FileTree { repository.tree }
 
     mutating func inputs(of importPath: String, module: String) -> [Input] {
-        let build = builds[module] ?? GoBuild(of: module, in: repository)
-        builds[module] = build
+        var build = builds[module] ?? GoBuild(of: module, in: repository)
         let start = build.folders(of: importPath)
         var found = Set(start)
         var open = start
         while let path = open.popLast() {
             let folder = folders[path] ?? GoFolder(path, in: tree)
             folders[path] = folder
-            for path in folder.imports.flatMap(build.folders) where found.insert(path).inserted { open.append(path) }
+            for path in build.folders(importedBy: folder) where found.insert(path).inserted { open.append(path) }
         }
+        builds[module] = build
         var files = Set(build.files)
         // A go.mod makes a module of its own of a folder, and takes it away from the one around it.
+        var above: Set<String> = []
         for folder in found {
-            files.formUnion(sequence(first: folder, next: RootPath.parent).map { RootPath.join($0, "go.mod") })
+            for place in sequence(first: folder, next: RootPath.parent) where !above.insert(place).inserted { break }
         }
+        files.formUnion(above.map { RootPath.join($0, "go.mod") })
         let packages = found.sorted(by: RootPath.precedes).compactMap { folders[$0] }.map(Input.package)
         return packages + start.flatMap { data(of: RootPath.join($0, "kodata")) }
             + files.sorted(by: RootPath.precedes).map(Input.file)
@@ -58,6 +60,8 @@ private struct GoBuild {
     private let tree: any FileTree
     /// Folders of modules that are others than those above, or parts of them.
     private let inner: Set<String>
+    /// The folders that the packages of a folder import, once they were asked for.
+    private var imported: [String: [String]] = [:]
     /// What says which versions of other modules are taken, and how ko builds.
     let files: [String]
 
@@ -106,6 +110,13 @@ private struct GoBuild {
             else { return nil }
             return GoModule(path: path, folder: folder)
         }
+    }
+
+    mutating func folders(importedBy folder: GoFolder) -> [String] {
+        if let known = imported[folder.path] { return known }
+        let found = folder.imports.flatMap(folders)
+        imported[folder.path] = found
+        return found
     }
 
     /// The folders of a package; none for those of the standard library and of modules from elsewhere.

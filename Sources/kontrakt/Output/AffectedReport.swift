@@ -32,7 +32,8 @@ extension Affected {
             ])
         }
         return JSONValue.object(
-            [("since", .text(compared.name)), ("base", JSONValue(compared.base))] + groups + [("removed", .list(gone))]
+            [("since", JSONValue(compared.base.map { _ in compared.name })), ("base", JSONValue(compared.base))]
+                + groups + [("removed", .list(gone))]
         ).document
     }
 }
