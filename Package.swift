@@ -52,7 +52,13 @@ let package = Package(
             exclude: ["AdmissionPolicy"]),
         tests("CommandLineTests", of: ["Text", "Model", "kontrakt"]),
         tests("GoldenTests", of: ["Text", "YAML", "Frontend", "kontrakt"], exclude: ["Data"]),
-        tests("RobustnessTests", of: ["Text", "YAML", "Model", "Frontend", "Backends", "Compiler"]),
+        .target(
+            name: "Trials", dependencies: ["Text", "YAML", "Model", "Frontend", "Backends", "Compiler", "TestSupport"],
+            path: "Tests/Trials", swiftSettings: strict),
+        .target(
+            name: "Fuzz", dependencies: ["Text", "YAML", "Model", "Frontend", "Trials", "TestSupport"],
+            path: "Tests/Fuzz", exclude: ["fuzz.sh"], swiftSettings: strict),
+        tests("RobustnessTests", of: ["Trials"]),
         tests("ClusterTests", of: ["Text", "YAML", "Model", "Cluster", "kontrakt"], exclude: ["Images"]),
         tests("RepositoryTests", of: ["Text", "kontrakt"]),
         tests("ServerTests", of: ["Text", "YAML", "kontrakt"], exclude: ["api-server.sh", "rights.tsv"]),

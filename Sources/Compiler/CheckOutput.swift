@@ -9,6 +9,16 @@ internal import YAML
 package func checkOutput(
     _ objects: [OutputObject], templates: [FileID], features: TektonFeatures
 ) -> [Diagnostic] {
+    // Where something stands is asked only when something is wrong, and nearly never is anything.
+    let nowhere = SourceMap(objects.map { SourceFile(path: $0.title, bytes: []) })
+    let made = documents(of: objects.map(\.value))
+    guard checkPipelines(made, in: nowhere, features: features).hasErrors else { return [] }
+    return locatedFindings(in: objects, templates: templates, features: features)
+}
+
+private func locatedFindings(
+    in objects: [OutputObject], templates: [FileID], features: TektonFeatures
+) -> [Diagnostic] {
     var printed = SourceMap()
     for object in objects {
         var printer = Printer()

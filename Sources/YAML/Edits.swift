@@ -129,7 +129,19 @@ package struct Edits: Sendable {
         }
     }
 
-    private subscript(ifChanged node: Node) -> Change? { isEmpty ? nil : self[node] }
+    subscript(ifChanged node: Node) -> Change? { isEmpty ? nil : self[node] }
+
+    /// The text that was put in place of a key; while printing, keys are looked up only where there is one.
+    @inline(__always) func newText(of key: Node) -> String? {
+        hasNewKeys ? self[key].flatMap(\.text) : nil
+    }
+
+    /// Whether a node becomes another one, or a collection gets other entries or items; what happens below is not meant.
+    @inline(__always) func reshape(_ node: Node) -> Bool {
+        if isEmpty { return false }
+        if let change = self[node], change.replaced || !change.keys.isEmpty { return true }
+        return node.kind == .sequence && node.items.contains { self[$0] != nil }
+    }
 
     private mutating func change(_ node: Node, _ edit: (inout Change) -> Void) {
         if (changes.count + 1) * 4 > slots.count { grow() }

@@ -1,10 +1,7 @@
 extension Emitter {
     /// A part of the input, with the edits laid over it.
     mutating func node(_ node: Node, _ edits: Edits, indent: Int, at place: Place) {
-        let change = edits.isEmpty ? nil : edits[node]
-        if let change, change.replaced || !change.keys.isEmpty {
-            return changed(node, change, edits, indent: indent, at: place)
-        }
+        if edits.reshape(node) { return value(Value.node(node, edits).opened, indent: indent, at: place) }
         switch node.record.pointee.kind {
         case .mapping where !node.isEmpty:
             begin(.mapping, indent, place)
@@ -16,7 +13,15 @@ extension Emitter {
                 self.key(key, edits, indent: column)
                 self.node(value, edits, indent: column, at: .afterKey)
             }
-        case .sequence where !node.isEmpty: sequence(node, edits, indent: indent, at: place)
+        case .sequence where !node.isEmpty:
+            begin(.sequence, indent, place)
+            var isFirst = true
+            for item in node.items {
+                if !isFirst { newLine(indent) }
+                isFirst = false
+                put("- ")
+                self.node(item, edits, indent: indent + 2, at: .lineStart)
+            }
         default:
             if place == .afterKey { put(32) }
             scalar(node, indent: indent, at: place)
@@ -25,75 +30,8 @@ extension Emitter {
 
     /// A key of the input, or the text that was put in its place.
     @inline(__always) private mutating func key(_ key: Node, _ edits: Edits, indent: Int) {
-        if edits.hasNewKeys, let change = edits[key], change.replaced, case .string(let text)? = change.items.first {
-            return self.key(text, indent: indent)
-        }
+        if let text = edits.newText(of: key) { return self.key(text, indent: indent) }
         self.key(key.text, indent: indent)
-    }
-
-    private mutating func sequence(_ node: Node, _ edits: Edits, indent: Int, at place: Place) {
-        var isFirst = true
-        for item in node.items {
-            let change = edits.isEmpty ? nil : edits[item]
-            if let change { values(change.before, &isFirst, indent, place) }
-            if let change, change.replaced {
-                values(change.items, &isFirst, indent, place)
-            } else {
-                dash(&isFirst, indent, place) { $0.node(item, edits, indent: indent + 2, at: .lineStart) }
-            }
-            if let change { values(change.after, &isFirst, indent, place) }
-        }
-        // Edits can leave nothing.
-        if isFirst { put(place == .afterKey ? " []" : "[]") }
-    }
-
-    private mutating func values(_ values: [Value], _ isFirst: inout Bool, _ indent: Int, _ place: Place) {
-        for value in values {
-            dash(&isFirst, indent, place) { $0.value(value, indent: indent + 2, at: .lineStart) }
-        }
-    }
-
-    @inline(__always)
-    private mutating func dash(
-        _ isFirst: inout Bool, _ indent: Int, _ place: Place, _ item: (inout Emitter) -> Void
-    ) {
-        if isFirst { begin(.sequence, indent, place) } else { newLine(indent) }
-        isFirst = false
-        put("- ")
-        item(&self)
-    }
-
-    private mutating func changed(_ node: Node, _ change: Edits.Change, _ edits: Edits, indent: Int, at place: Place) {
-        if change.replaced {
-            // A list in place of something that is no item.
-            let value = change.items.count == 1 ? change.items[0] : .list(change.items)
-            return self.value(value, indent: indent, at: place)
-        }
-        let column = place == .afterKey ? indent + 2 : indent
-        var pending = change.keys
-        var isFirst = true
-        for (key, value) in node.entries {
-            let text = key.text
-            let position = pending.firstIndex { $0.key.utf8.elementsEqual(text) }
-            let edit = position.map { pending.remove(at: $0) }
-            if edit?.isRemoved == true { continue }
-            if isFirst { begin(.mapping, indent, place) } else { newLine(column) }
-            isFirst = false
-            if let name = edit?.name { self.key(name, indent: column) } else { self.key(key, edits, indent: column) }
-            if let new = edit?.value {
-                self.value(new, indent: column, at: .afterKey)
-            } else {
-                self.node(value, edits, indent: column, at: .afterKey)
-            }
-        }
-        for edit in pending {
-            guard let new = edit.value else { continue }
-            if isFirst { begin(.mapping, indent, place) } else { newLine(column) }
-            isFirst = false
-            key(edit.key, indent: column)
-            value(new, indent: column, at: .afterKey)
-        }
-        if isFirst { put(place == .afterKey ? " {}" : "{}") }
     }
 
     /// A scalar as kubectl would write what it read: typed ones in their canonical form.

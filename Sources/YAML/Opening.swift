@@ -87,10 +87,5 @@ extension Edits {
         return change.items[0]
     }
 
-    fileprivate func text(ofKey key: Node) -> String {
-        guard hasNewKeys, let change = self[key], change.replaced, case .string(let text)? = change.items.first else {
-            return key.string
-        }
-        return text
-    }
+    fileprivate func text(ofKey key: Node) -> String { newText(of: key) ?? key.string }
 }

@@ -1,4 +1,5 @@
 import Testing
+import Trials
 
 /// Broken input never crashes, and ends with diagnostics or with a result that can be read again.
 @Suite("Broken input")

@@ -1,4 +1,5 @@
 import Testing
+import Trials
 
 /// A text, how it is broken, and the repository that it then stands in.
 struct Attempt: Sendable {

@@ -33,7 +33,31 @@ import Text
             #expect(read.root.map(JSON.text) ?? "null" == json(value), "\(text)")
             // Printing what was read gives the same bytes.
             if let root = read.root { #expect(printed(.node(root, Edits())) == text) }
+            // Nor does it take printing to have the tree.
+            let made = documents(of: [value, read.root.map { .node($0, Edits()) } ?? .null])
+            for document in made { #expect(document.root.map(JSON.text) == json(value), "\(text)") }
         }
+    }
+
+    @Test func editedTreesAreWhatTheirPrintSays() throws {
+        let read = Read("a: {b: 1, c: [x, &y {z: 0x1F}, *y]}\nd: yes\n'null': ~\ne: [1, 2]\n")
+        let root = try #require(read.root)
+        let list = try #require(root["a"]?["c"])
+        var edits = Edits()
+        edits.set("b", of: try #require(root["a"]), to: .list([.int(7), .null]))
+        edits.rename("c", of: try #require(root["a"]), to: "renamed")
+        edits.remove("e", of: root)
+        edits.set("new", of: root, to: .map([.init("true", .string("no"))]))
+        edits.insert([.string("first")], before: try #require(Array(list.items).first))
+        edits.splice(Array(list.items)[1], with: [.int(1), .int(2)])
+        edits.replace(try #require(root.entry("d")?.key), with: "the d")
+        let value = Value.node(root, edits)
+        let again = Read(printed(value))
+        #expect(again.codes == [])
+        let made = documents(of: [value])
+        #expect(made.compactMap(\.root).map { JSON.text($0) } == again.json)
+        let text = again.json.joined()
+        #expect(text.contains("renamed") && text.contains("the d") && !text.contains("\"e\""))
     }
 
     private func tree(_ generator: inout Seeded, depth: Int) -> Value {

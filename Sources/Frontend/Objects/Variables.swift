@@ -1,20 +1,20 @@
 internal import Glibc
-internal import Model
+package import Model
 internal import Text
 internal import YAML
 
 /// A text with `${…}` in it, cut into what is literal and what is replaced.
-struct VariableText {
-    var pieces: [VariableUse.Piece] = []
+package struct VariableText {
+    package var pieces: [VariableUse.Piece] = []
     var hasVariables = false
     /// What begins like a variable of kontrakt and is none.
-    var mistakes: [Mistake] = []
+    package var mistakes: [Mistake] = []
     /// The names of other `${…}`, which stay as they are.
-    var foreign: [(name: String, range: Range<Int>)] = []
+    package var foreign: [(name: String, range: Range<Int>)] = []
 
-    struct Mistake {
-        let name: String
-        let range: Range<Int>
+    package struct Mistake {
+        package let name: String
+        package let range: Range<Int>
         let isClosed: Bool
     }
 
@@ -23,7 +23,7 @@ struct VariableText {
 
 /// Nil when no `${` is in the text, which is nearly always.
 @inline(__always)
-func readVariables(_ text: UnsafeBufferPointer<UInt8>) -> VariableText? {
+package func readVariables(_ text: UnsafeBufferPointer<UInt8>) -> VariableText? {
     nextOpening(in: text, from: 0).map { cut(text, at: $0) }
 }
 

@@ -63,11 +63,11 @@ func makeFolders(_ path: String) throws(FileTreeError) {
 /// Puts a file in place in one move: written beside its place first, so that nobody ever sees half of it. With `mode`
 /// it has these permissions.
 func replaceFile(_ path: String, with bytes: [UInt8], mode: mode_t? = nil) throws(FileTreeError) {
-    let temporary = "\(path).kontrakt-\(String(UInt64.random(in: .min ... .max), radix: 36)).tmp"
-    let descriptor = open(temporary, O_WRONLY | O_CREAT | O_EXCL | O_CLOEXEC | O_NOFOLLOW, 0o666)
-    guard descriptor >= 0 else { throw FileTreeError(path: path, systemError: errno) }
-    // As long as it is held, nobody takes the file for one that was left behind; it goes with the process.
-    flock(descriptor, LOCK_EX | LOCK_NB)
+    let pending = holdSignals()
+    defer { releaseSignals(pending) }
+    // A limit on the size of files ends us without a word, unless it is ignored; then writing fails.
+    signal(SIGXFSZ, SIG_IGN)
+    let (temporary, descriptor) = try makeTemporary(beside: path)
     let holder = dup(descriptor)
     defer { if holder >= 0 { close(holder) } }
     var failure = writeAll(bytes, to: descriptor)
@@ -78,6 +78,34 @@ func replaceFile(_ path: String, with bytes: [UInt8], mode: mode_t? = nil) throw
     guard let code = failure ?? closing ?? moving else { return }
     unlink(temporary)
     throw FileTreeError(path: path, systemError: code)
+}
+
+/// A new file beside `path`. As long as it is held, nobody takes it for one that was left behind; it goes with the process.
+private func makeTemporary(beside path: String) throws(FileTreeError) -> (name: String, descriptor: Int32) {
+    while true {
+        let name = "\(path).kontrakt-\(String(UInt64.random(in: .min ... .max), radix: 36)).tmp"
+        let descriptor = open(name, O_WRONLY | O_CREAT | O_EXCL | O_CLOEXEC | O_NOFOLLOW, 0o666)
+        guard descriptor >= 0 else { throw FileTreeError(path: path, systemError: errno) }
+        flock(descriptor, LOCK_EX)
+        // Another process may have cleaned it away before it was held.
+        var status = stat()
+        if fstat(descriptor, &status) != 0 || status.st_nlink > 0 { return (name, descriptor) }
+        close(descriptor)
+    }
+}
+
+/// Until they are released, signals that would end us wait, so that nothing temporary is left behind.
+private func holdSignals() -> sigset_t {
+    var (signals, before) = (sigset_t(), sigset_t())
+    sigemptyset(&signals)
+    for number in [SIGHUP, SIGINT, SIGQUIT, SIGTERM] { sigaddset(&signals, number) }
+    pthread_sigmask(SIG_BLOCK, &signals, &before)
+    return before
+}
+
+private func releaseSignals(_ before: sigset_t) {
+    var before = before
+    pthread_sigmask(SIG_SETMASK, &before, nil)
 }
 
 /// Removes what a process that was killed has left beside the files of a folder.

@@ -60,6 +60,7 @@ struct OutputFolder {
 
     /// Makes the steps. What stood there before is replaced in one move; on a failure the rest is left as it is.
     func carryOut(_ steps: [OutputStep]) -> [Diagnostic] {
+        removeLeftovers()
         for step in steps {
             var failure: Diagnostic?
             switch step.action {
@@ -133,6 +134,11 @@ extension OutputFolder {
             found += names(in: full(group)).map { group + "/" + $0 }
         }
         return found.filter { $0.hasSuffix(".yaml") }
+    }
+
+    private func removeLeftovers() {
+        let groups = OutputGroup.allCases.map { full($0.rawValue) }.filter { isFolder($0) && !isSymlink($0) }
+        for folder in [path] + groups { kontrakt.removeLeftovers(in: folder) }
     }
 
     private func write(_ bytes: [UInt8], to relative: String) -> Diagnostic? {

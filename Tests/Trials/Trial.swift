@@ -1,20 +1,20 @@
-import Backends
-import Compiler
-import Frontend
-import Model
-import TestSupport
-import Text
-import YAML
+internal import Backends
+internal import Compiler
+internal import Frontend
+internal import Model
+internal import TestSupport
+internal import Text
+internal import YAML
 
 /// A repository put through everything that kontrakt does with it, and what is not as it has to be.
-struct Trial {
-    private(set) var complaints: [String] = []
+package struct Trial {
+    package private(set) var complaints: [String] = []
     /// Whether it came to files.
-    private(set) var compiles = false
+    package private(set) var compiles = false
     /// Outputs that were read back before; most of what a compilation writes does not depend on the broken file.
     private var known: Set<[UInt8]>
 
-    init(_ files: [String: [UInt8]], known: inout Set<[UInt8]>) {
+    package init(_ files: [String: [UInt8]], known: inout Set<[UInt8]>) {
         self.known = known
         known = []
         defer { known = self.known }

@@ -1,0 +1,86 @@
+internal import Text
+internal import YAML
+
+/// Bytes as the one file of a map, read.
+struct Reading {
+    let files: SourceMap
+    let parsed: ParsedFile
+
+    /// What `look` makes of the bytes. Nodes do not keep their documents, so they are kept here.
+    static func of<Result>(_ bytes: [UInt8], _ look: (Reading) -> Result) -> Result {
+        let reading = Reading(bytes)
+        return withExtendedLifetime(reading) { look(reading) }
+    }
+
+    private init(_ bytes: [UInt8]) {
+        var files = SourceMap()
+        let id = files.add(SourceFile(path: "input.yaml", bytes: bytes))
+        parsed = parseDocuments([id], of: files)[0]
+        self.files = files
+    }
+
+    var documents: [Document] { parsed.documents }
+    var hasErrors: Bool { parsed.diagnostics.hasErrors }
+
+    /// What is wrong with the places that diagnostics point at.
+    var misplaced: String? {
+        for diagnostic in parsed.diagnostics {
+            guard case .span(let span) = diagnostic.place else { continue }
+            guard span.start <= span.end, Int(span.end) <= files[parsed.file].bytes.count else {
+                return "\(diagnostic.kind.code) points out of the file"
+            }
+        }
+        _ = Terminal.rendered(parsed.diagnostics, in: files)
+        return nil
+    }
+}
+
+extension FuzzTarget {
+    /// Every node can be looked at, and every place is in the file.
+    static let parse = FuzzTarget(name: "parse") { bytes in
+        Reading.of(bytes) { reading in
+            for root in reading.documents.compactMap(\.root) {
+                for scalar in root.scalars {
+                    let span = scalar.span
+                    if span.start > span.end || Int(span.end) > bytes.count { return "a scalar is not in the file" }
+                    _ = scalar.scalar
+                    if scalar.string.utf8.isEmpty != scalar.text.isEmpty { return "a text is lost" }
+                }
+                _ = PlainTree(root)
+            }
+            return reading.misplaced
+        }
+    }
+
+    /// What is printed reads back as what it was, and prints the same again.
+    static let print = FuzzTarget(name: "print") { bytes in
+        Reading.of(bytes) { reading in
+            for root in reading.documents.compactMap(\.root) {
+                let text = printed(.node(root, Edits()))
+                if let complaint = Reading.of(text, { $0.complaint(comparing: root, printedAs: text) }) {
+                    return complaint
+                }
+                let made = YAML.documents(of: [.node(root, Edits())])
+                let isSame = withExtendedLifetime(made) { made[0].root.map { PlainTree($0) } == PlainTree(root) }
+                if !isSame { return "is another tree when it is not printed" }
+            }
+            return nil
+        }
+    }
+}
+
+extension Reading {
+    fileprivate func complaint(comparing root: Node, printedAs text: [UInt8]) -> String? {
+        if let first = parsed.diagnostics.first { return "does not read back: \(first.message)" }
+        let roots = documents.compactMap(\.root)
+        guard roots.count == 1 else { return "one document became \(roots.count)" }
+        if PlainTree(roots[0]) != PlainTree(root) { return "reads back as something else" }
+        return printed(.node(roots[0], Edits())) == text ? nil : "prints something else the second time"
+    }
+}
+
+func printed(_ value: Value) -> [UInt8] {
+    var printer = Printer()
+    printer.print(value)
+    return printer.bytes
+}
