@@ -16,7 +16,7 @@ extension DiagnosticKind {
             """)
 
     package static let unknownRevision = Self(
-        "K914", "unknown-revision", .error, "git does not know the commit to compare with",
+        "K914", "unknown-revision", .error, "The commit to compare with is not known",
         explanation: """
             `--since` takes a branch, a tag or a commit, and there is none of that name here. A CI system often fetches
             no more than one commit of one branch; then the other one has to be fetched first:
@@ -40,7 +40,7 @@ extension DiagnosticKind {
             """)
 
     package static let gitFailed = Self(
-        "K916", "git-failed", .error, "git did not say what has changed",
+        "K916", "git-failed", .error, "The changes could not be read from git",
         explanation: """
             git began to work and then refused; the message has its words. Nothing is guessed: without its answer
             everything could be affected. The same command on a terminal mostly tells more, as does a check of the
