@@ -10,17 +10,20 @@ debug := .build/debug/kontrakt
 release := .build-release/release/kontrakt
 # One file that needs nothing of the machine it runs on.
 release-flags := -c release --scratch-path .build-release -Xswiftc -static-executable -Xlinker -s
+# What `install` and `deb` take: the release binary, unless another one is given.
+BINARY ?= $(release)
 
 # The commands that a step of a pipeline may call by a name of their own.
-links := kubectl-kontrakt $(addprefix kontrakt-,generate resolve check affected fix lock imagereplace apply wait assert push \
-  delete explain version help)
+links := kubectl-kontrakt $(addprefix kontrakt-,init generate resolve check graph affected fix lock imagereplace apply wait \
+  assert push delete config explain completions version help)
 
 # `make image REGISTRY=registry.example.org/shop`; PREBUILT=1 takes the release binary instead of compiling in the image.
-version = $(shell sed -n 's/.*current = "\(.*\)"/\1/p' Sources/Model/Version.swift)
+version := $(shell sed -n 's/.*current = "\(.*\)"/\1/p' Sources/Model/Version.swift)
 image = $(REGISTRY)/kontrakt:$(version)
 builder ?= $(firstword $(foreach tool,docker podman buildah,$(if $(shell command -v $(tool)),$(tool))))
 
-.PHONY: help demo test lint format golden deploy docs release install image image-only bench clean libyaml print-links
+.PHONY: help demo test lint format golden deploy docs release install uninstall deb image image-only bench clean libyaml \
+  print-links
 
 help:
 	@echo "make demo       build, and compile the example repository in golden/stories/shop"
@@ -29,9 +32,11 @@ help:
 	@echo "make lint       say what the formatter would change"
 	@echo "make golden     rewrite what the golden cases expect, show the difference, end red"
 	@echo "make deploy     write our own pipeline, from our own kontrakt folder"
-	@echo "make docs       write the reference of diagnostics"
+	@echo "make docs       write the references of commands, diagnostics and settings, and the schema"
 	@echo "make release    one self-contained binary: $(release)"
-	@echo "make install    the release binary into PREFIX (default /usr/local)"
+	@echo "make install    the release binary, manual pages and completions into PREFIX (default /usr/local)"
+	@echo "make uninstall  take them out again"
+	@echo "make deb        a Debian package: $(deb)"
 	@echo "make image      the image of the pipeline's steps, built and pushed to REGISTRY"
 	@echo "make bench      cost as ratios to libyaml's bare loop and to kubectl kustomize"
 	@echo "make clean      remove what was built"
@@ -68,16 +73,55 @@ deploy: libyaml
 docs: libyaml
 	$(SWIFT) build --product kontrakt
 	$(debug) explain --format markdown >Sources/kontrakt/Kontrakt.docc/Diagnostics.md
+	$(debug) config --format markdown >Sources/kontrakt/Kontrakt.docc/Settings.md
+	$(debug) config --schema >.kontrakt.schema.json
+	$(debug) help --format markdown >Sources/kontrakt/Kontrakt.docc/Commands.md
 
 release: libyaml
 	$(SWIFT) build $(release-flags) --product kontrakt
 	@! grep -qE '_RegexParser|_Concurrency' $(release) || \
 	  { echo "$(release): a whole library came in that we do without; see Sources/Text/Infix.swift" >&2; exit 1; }
+	@size=$$(($$(wc -c <$(release)) / 100000)) && \
+	  echo "$(release): $$((size / 10)).$$((size % 10)) MB, and nothing else is needed"
 
-install: release
-	install -d $(DESTDIR)$(PREFIX)/bin
-	install -m 755 $(release) $(DESTDIR)$(PREFIX)/bin/kontrakt
-	for name in $(links); do ln -sf kontrakt $(DESTDIR)$(PREFIX)/bin/$$name; done
+# Pages and completions are written by the binary that is installed, so that they tell of that one.
+bin := $(DESTDIR)$(PREFIX)/bin
+man := $(DESTDIR)$(PREFIX)/share/man/man1
+bash := $(DESTDIR)$(PREFIX)/share/bash-completion/completions
+zsh := $(DESTDIR)$(PREFIX)/share/zsh/site-functions
+fish := $(DESTDIR)$(PREFIX)/share/fish/vendor_completions.d
+doc := $(DESTDIR)$(PREFIX)/share/doc/kontrakt
+data := $(DESTDIR)$(PREFIX)/share/kontrakt
+commands := $(patsubst kontrakt-%,%,$(filter kontrakt-%,$(links)))
+# By this name kubectl finds what completes `kubectl kontrakt`.
+programs := kontrakt $(links) kubectl_complete-kontrakt
+schema := $(wildcard .kontrakt.schema.json)
+
+install: $(if $(filter $(release),$(BINARY)),release)
+	install -d $(bin) $(man) $(bash) $(zsh) $(fish) $(doc) $(if $(schema),$(data))
+	install -m 755 $(BINARY) $(bin)/kontrakt
+	for name in $(filter-out kontrakt,$(programs)); do ln -sf kontrakt $(bin)/$$name; done
+	$(BINARY) help --format man >$(man)/kontrakt.1
+	for name in $(commands); do $(BINARY) help $$name --format man >$(man)/kontrakt-$$name.1 || exit; done
+	echo ".so man1/kontrakt.1" >$(man)/kubectl-kontrakt.1
+	$(BINARY) completions bash >$(bash)/kontrakt
+	$(BINARY) completions zsh >$(zsh)/_kontrakt
+	$(BINARY) completions fish >$(fish)/kontrakt.fish
+	for name in $(links); do ln -sf kontrakt $(bash)/$$name; ln -sf kontrakt.fish $(fish)/$$name.fish; done
+	install -m 644 $(wildcard LICENSE README.md) $(doc)
+	$(if $(schema),install -m 644 $(schema) $(data)/kontrakt.schema.json)
+	chmod 644 $(man)/kontrakt*.1 $(man)/kubectl-kontrakt.1 $(bash)/kontrakt $(zsh)/_kontrakt $(fish)/kontrakt.fish
+
+uninstall:
+	rm -f $(addprefix $(bin)/,$(programs)) $(man)/kontrakt.1 $(man)/kubectl-kontrakt.1
+	rm -f $(patsubst %,$(man)/kontrakt-%.1,$(commands))
+	rm -f $(addprefix $(bash)/,kontrakt $(links)) $(zsh)/_kontrakt $(patsubst %,$(fish)/%.fish,kontrakt $(links))
+	rm -rf $(doc) $(data)
+
+# The same commit makes the same package, byte for byte.
+deb := .build-release/kontrakt_$(version)_$(shell dpkg --print-architecture 2>/dev/null).deb
+deb: $(if $(filter $(release),$(BINARY)),release)
+	packaging/deb $(BINARY) $(version) $(deb)
 
 image:
 	@test -n "$(REGISTRY)" || { echo "say where to push: make image REGISTRY=registry.example.org/shop" >&2; exit 2; }

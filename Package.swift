@@ -26,7 +26,7 @@ let package = Package(
     products: [.executable(name: "kontrakt", targets: ["kontrakt"])],
     targets: [
         .systemLibrary(name: "CYaml", pkgConfig: dynamicYAML ? "yaml-0.1" : nil, providers: [.apt(["libyaml-dev"])]),
-        .target(name: "CTemplates"),
+        .target(name: "CTemplates", exclude: ["pages"]),
         layer("Text", on: []),
         layer("YAML", on: ["Text", "CYaml"], linkerSettings: [.linkedLibrary(dynamicYAML ? "yaml" : ":libyaml.a")]),
         layer("Model", on: ["Text", "YAML"]),
@@ -50,7 +50,7 @@ let package = Package(
         tests(
             "BackendsTests", of: ["Text", "YAML", "Model", "Backends", "Compiler", "CTemplates"],
             exclude: ["AdmissionPolicy"]),
-        tests("CommandLineTests", of: ["Text", "Model", "kontrakt"]),
+        tests("CommandLineTests", of: ["Text", "Model", "Frontend", "kontrakt"]),
         tests("GoldenTests", of: ["Text", "YAML", "Frontend", "kontrakt"], exclude: ["Data"]),
         .target(
             name: "Trials", dependencies: ["Text", "YAML", "Model", "Frontend", "Backends", "Compiler", "TestSupport"],
@@ -58,9 +58,11 @@ let package = Package(
         .target(
             name: "Fuzz", dependencies: ["Text", "YAML", "Model", "Frontend", "Trials", "TestSupport"],
             path: "Tests/Fuzz", exclude: ["fuzz.sh"], swiftSettings: strict),
-        tests("RobustnessTests", of: ["Trials"]),
+        tests("RobustnessTests", of: ["Text", "YAML", "Frontend", "kontrakt", "Trials"]),
         tests("ClusterTests", of: ["Text", "YAML", "Model", "Cluster", "kontrakt"], exclude: ["Images"]),
-        tests("RepositoryTests", of: ["Text", "kontrakt"]),
+        tests("BrowserTests", of: ["kontrakt"], exclude: ["browser.py"]),
+        tests("InstallTests", of: ["Text", "YAML", "kontrakt"], exclude: ["press.py"]),
+        tests("RepositoryTests", of: ["Text", "YAML", "kontrakt"]),
         tests("ServerTests", of: ["Text", "YAML", "kontrakt"], exclude: ["api-server.sh", "rights.tsv"]),
     ]
 )

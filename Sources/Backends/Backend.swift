@@ -9,15 +9,19 @@ package struct Backend: Sendable {
     package let pipelineAPI: String
     /// What runs event sources on the platform.
     package let sourcesAPI: Settings.Sources.API
+    /// Whether a task fetches the source for all others and another one deletes the namespaces in the end; else each task
+    /// does so itself.
+    package let hasEnds: Bool
     package let lower: @Sendable (Graph, Settings, Templates) -> (Lowered, [Diagnostic])
 
     package init(
-        _ slug: String, pipelineAPI: String, sourcesAPI: Settings.Sources.API,
+        _ slug: String, pipelineAPI: String, sourcesAPI: Settings.Sources.API, hasEnds: Bool,
         lower: @escaping @Sendable (Graph, Settings, Templates) -> (Lowered, [Diagnostic])
     ) {
         self.slug = slug
         self.pipelineAPI = pipelineAPI
         self.sourcesAPI = sourcesAPI
+        self.hasEnds = hasEnds
         self.lower = lower
     }
 

@@ -41,6 +41,13 @@ package struct Compilation: Sendable {
 /// The whole program: from the files of a repository to the files that it writes.
 package func compile(_ repository: Repository, settings: Settings, options: Options) -> Compilation {
     let (graph, found) = analyze(repository, settings: settings, threads: options.threads)
+    return compile(graph, of: repository, found: found, settings: settings, options: options)
+}
+
+/// The half behind the graph: from what was analyzed to what is written.
+func compile(
+    _ graph: Graph?, of repository: Repository, found: [Diagnostic], settings: Settings, options: Options
+) -> Compilation {
     var sources = repository.files
     let (templates, unusable) = Templates.load(replacing: repository.templates, from: &sources)
     let input = found + unusable

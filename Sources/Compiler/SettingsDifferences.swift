@@ -6,17 +6,17 @@ internal import YAML
 /// The keys of `.kontrakt.yaml` that say something else than before; one of `builds:` and `images:` is one of its
 /// entries. Nil when nobody knows what they said.
 func settingsDifferences(_ changes: Changes, in repository: Repository) -> [SettingDifference]? {
-    guard let before = changes.before(settingsFileName) else { return [] }
+    guard let before = changes.before(Settings.fileName) else { return [] }
     let old: [UInt8]
     switch before {
     case .unknown: return nil
     case .nothing: old = []
     case .bytes(let bytes): old = bytes
     }
-    let new = (try? repository.tree.read(settingsFileName)) ?? []
+    let new = (try? repository.tree.read(Settings.fileName)) ?? []
     var files = SourceMap()
     let parsed = [old, new].map { bytes in
-        parseDocuments([files.add(SourceFile(path: settingsFileName, bytes: bytes))], of: files).first
+        parseDocuments([files.add(SourceFile(path: Settings.fileName, bytes: bytes))], of: files).first
     }
     return withExtendedLifetime(parsed) {
         guard !parsed.contains(where: { $0?.diagnostics.hasErrors ?? false }) else { return nil }
@@ -58,7 +58,7 @@ private func text(of node: Node?) -> String { node.map { json(of: .node($0, Edit
 extension Spread {
     mutating func touch(_ differences: [SettingDifference]?) {
         guard let differences else {
-            return touchEverything(because: .file(ChangedPath(settingsFileName, .changed)))
+            return touchEverything(because: .file(ChangedPath(Settings.fileName, .changed)))
         }
         for difference in differences {
             let reason = AffectedReason.setting(difference.name)

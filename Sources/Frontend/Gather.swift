@@ -66,7 +66,7 @@ private struct Gathering {
 
     /// Standard input can be compiled anywhere, and anywhere may be `/`; only a repository is searched for Go modules.
     private static func isRepository(_ tree: any FileTree) -> Bool {
-        [".kontrakt.yaml", ".git"].contains { tree.kind(of: $0) != nil }
+        [Settings.fileName, ".git"].contains { tree.kind(of: $0) != nil }
     }
 
     mutating func readFolders() {

@@ -19,6 +19,22 @@ package struct SHA256 {
         return String(text.prefix(count))
     }
 
+    /// The hash as content policies of web pages have it.
+    package static func base64(_ text: String) -> String {
+        var hash = SHA256()
+        let bytes = hash.digest(Array(text.utf8)).flatMap { word in
+            stride(from: 24, through: 0, by: -8).map { UInt8(truncatingIfNeeded: word >> UInt32($0)) }
+        }
+        let letters = Array("ABCDEFGHIJKLMNOPQRSTUVWXYZabcdefghijklmnopqrstuvwxyz0123456789+/")
+        // 32 bytes: ten groups of three, and two that are left.
+        var base64 = ""
+        for start in stride(from: 0, to: bytes.count, by: 3) {
+            let group = (0..<3).reduce(0) { $0 << 8 | Int(start + $1 < bytes.count ? bytes[start + $1] : 0) }
+            for shift in stride(from: 18, through: 0, by: -6) { base64.append(letters[group >> shift & 63]) }
+        }
+        return base64.dropLast() + "="
+    }
+
     private mutating func digest(_ bytes: [UInt8]) -> [UInt32] {
         var padded = bytes
         padded.append(0x80)

@@ -2,6 +2,11 @@ package import Text
 
 /// What `.kontrakt.yaml`, the environment and the flags say, each with its default.
 package struct Settings: Sendable {
+    /// The name of the file, at the repository's root.
+    package static let fileName = ".kontrakt.yaml"
+    /// The name of its JSON schema beside it.
+    package static let schemaFileName = ".kontrakt.schema.json"
+
     /// The project's name, and so the Pipeline's.
     package var name = "kontrakt"
     /// Where the pipeline lives.
@@ -51,9 +56,10 @@ package struct Settings: Sendable {
 
     package struct SchemaPath: Sendable, Equatable {
         package let text: String
-        package let span: Span
+        /// Nil when it is not from the file.
+        package let span: Span?
 
-        package init(_ text: String, at span: Span) {
+        package init(_ text: String, at span: Span? = nil) {
             self.text = text
             self.span = span
         }

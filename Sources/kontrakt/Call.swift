@@ -43,10 +43,13 @@ final class Call {
         standardError = []
     }
 
-    /// Lines of others, such as logs, on standard error.
+    /// Lines on standard error as they are: logs of others, or what is said beside a result.
     func quote(_ text: String) {
         for line in text.split(separator: "\n") { standardError += Array((visible(String(line)) + "\n").utf8) }
     }
+
+    /// What was said so far, to whoever shows it.
+    var said: [UInt8] { standardError }
 
     func outcome(_ status: ExitStatus) -> Outcome {
         Outcome(status: status.rawValue, pieces: standardOutput, standardError: standardError)

@@ -106,8 +106,6 @@ extension Call {
     }
 }
 
-func counted(_ count: Int, _ noun: String) -> String { "\(count) \(noun)\(count == 1 ? "" : "s")" }
-
 /// An absolute path without `.`, `..` and doubled slashes.
 func normalized(_ path: String) -> String {
     var segments: [Substring] = []

@@ -31,6 +31,12 @@ extension [Diagnostic] {
 /// The whole program. `words` are as the shell hands them over, the name of the executable first.
 package func run(_ words: [String], in surroundings: Surroundings) -> Outcome {
     let call = Call(in: surroundings)
+    let executable = words.first?.split(separator: "/").last ?? ""
+    if executable == Call.kubectlCompletion || words.dropFirst().first == Call.completionWord {
+        let line = executable == Call.kubectlCompletion ? ["kontrakt"] + words.dropFirst() : Array(words.dropFirst(2))
+        call.write(call.completion(of: line).lines)
+        return call.outcome(.fine)
+    }
     let (name, rest) = commandAndRest(of: words)
     switch name {
     case nil, "--help", "-h":
@@ -48,13 +54,26 @@ package func run(_ words: [String], in surroundings: Surroundings) -> Outcome {
 }
 
 /// The command is the first word, or part of the name that the executable was called by (`kontrakt-check`).
-private func commandAndRest(of words: [String]) -> (String?, ArraySlice<String>) {
+func commandAndRest(of words: [String]) -> (String?, ArraySlice<String>) {
     let executable = words.first?.split(separator: "/").last ?? ""
     let prefix = "kontrakt-"
     if executable.hasPrefix(prefix), let command = Command.named(String(executable.dropFirst(prefix.count))) {
         return (command.name, words.dropFirst())
     }
     return (words.dropFirst().first, words.dropFirst(2))
+}
+
+/// Variables that look like a slip in the name of one of ours.
+private func lostVariables(among names: [String]) -> [Diagnostic] {
+    let ours = names.filter { $0.hasPrefix(Option.variablePrefix) }
+    if ours.isEmpty { return [] }
+    let known = Set(Command.all.flatMap(\.options).map(\.variable))
+    return ours.sorted().compactMap { name in
+        if known.contains(name) { return nil }
+        let stems = known.map { String($0.dropFirst(Option.variablePrefix.count)) }
+        let meant = nearest(to: String(name.dropFirst(Option.variablePrefix.count)), among: stems)
+        return meant.map { .unreadVariable(name, meant: Option.variablePrefix + $0) }
+    }
 }
 
 private func perform(_ command: Command, _ words: ArraySlice<String>, in call: Call) -> Outcome {
@@ -64,6 +83,7 @@ private func perform(_ command: Command, _ words: ArraySlice<String>, in call: C
         return call.outcome(.fine)
     }
     call.arguments = arguments
+    call.report(lostVariables(among: call.surroundings.variableNames()))
     guard misuse.isEmpty else {
         call.report(misuse)
         return call.outcome(.failed)

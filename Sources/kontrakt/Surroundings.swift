@@ -5,6 +5,8 @@ internal import Glibc
 /// Everything that a call may know besides its words, so that a test can be the world.
 package struct Surroundings: Sendable {
     package var environment: @Sendable (String) -> String?
+    /// The names of all variables, as far as they are known.
+    package var variableNames: @Sendable () -> [String] = { [] }
     /// Absolute.
     package var workingDirectory: String
     package var standardInput: @Sendable () throws(FileTreeError) -> [UInt8]
@@ -17,6 +19,8 @@ package struct Surroundings: Sendable {
     package var errorTerminalSize: @Sendable () -> (columns: Int, rows: Int)? = { nil }
     /// Makes signals end the work instead of the process.
     package var watchSignals: @Sendable () -> Void = {}
+    /// Tells of changes in folders, where somebody does.
+    var folderEvents: (@Sendable () throws(FolderEvents.Refusal) -> FolderEvents)?
     /// The files below a root.
     package var tree: @Sendable (_ root: String) throws(FileTreeError) -> any FileTree = {
         (root) throws(FileTreeError) in try DiskTree(root: root)
@@ -36,11 +40,13 @@ package struct Surroundings: Sendable {
         var surroundings = Surroundings(
             workingDirectory: currentDirectory(), environment: { getenv($0).map { String(cString: $0) } },
             standardInput: readStandardInput)
+        surroundings.variableNames = initialVariableNames
         surroundings.isOutputTerminal = isatty(STDOUT_FILENO) == 1
         surroundings.isErrorTerminal = isatty(STDERR_FILENO) == 1
         surroundings.showError = { _ = write($0, to: STDERR_FILENO) }
         surroundings.errorTerminalSize = { terminalSize(STDERR_FILENO) }
         surroundings.watchSignals = { Interruption.watch() }
+        surroundings.folderEvents = { () throws(FolderEvents.Refusal) in try FolderEvents() }
         surroundings.processors = max(1, sysconf(Int32(_SC_NPROCESSORS_ONLN)))
         return surroundings
     }
@@ -50,6 +56,12 @@ package struct Surroundings: Sendable {
     var size = winsize()
     guard ioctl(descriptor, UInt(TIOCGWINSZ), &size) == 0, size.ws_col > 0, size.ws_row > 0 else { return nil }
     return (Int(size.ws_col), Int(size.ws_row))
+}
+
+/// `environ` is a variable of the whole process, which nothing guards; Linux keeps what it began with.
+@Sendable private func initialVariableNames() -> [String] {
+    let bytes = (try? readFile("/proc/self/environ")) ?? []
+    return bytes.split(separator: 0).map { String(decoding: $0.prefix { $0 != UInt8(ascii: "=") }, as: UTF8.self) }
 }
 
 private func currentDirectory() -> String {

@@ -30,7 +30,8 @@ func measure(_ command: [String], in directory: String) -> Cost? {
 
 private func seconds(_ time: timeval) -> Double { Double(time.tv_sec) + Double(time.tv_usec) / 1e6 }
 
-private func now() -> Double {
+/// Seconds of the clock that nobody sets.
+func now() -> Double {
     var time = timespec()
     clock_gettime(CLOCK_MONOTONIC, &time)
     return Double(time.tv_sec) + Double(time.tv_nsec) / 1e9

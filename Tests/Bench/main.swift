@@ -45,6 +45,9 @@ report(
     "resolve -j 1: peak memory over input bytes", resolveRuns[1].map { Double($0.peakBytes) / Double(big.bytes) },
     "<= 3.0")
 
+let (answers, cold) = answersToSaves(kontrakt, in: big, rounds: 15)
+report("generate --watch: a save over a cold run", zip(answers, cold).map { $0 / $1 }, "<= 0.75")
+
 let starts = alternate([[nothing], [kontrakt, "version"]], in: folder, rounds: 200)
 report("version: wall over a C program that does nothing", ratios(starts[1], starts[0], \.wall), "<= 1.5")
 

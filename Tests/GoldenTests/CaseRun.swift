@@ -60,6 +60,7 @@ final class CaseRun {
         var surroundings = Surroundings(
             workingDirectory: current == "." ? directory : directory + "/" + current, environment: { settings[$0] },
             standardInput: { () throws(FileTreeError) in input.flatMap(readBytes) ?? [] })
+        surroundings.variableNames = { Array(settings.keys) }
         let open = surroundings.tree
         let shown = tree
         surroundings.tree = { (root) throws(FileTreeError) in shown(try open(root)) }

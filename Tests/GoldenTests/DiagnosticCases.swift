@@ -11,6 +11,7 @@ struct DiagnosticCases {
         "K207": "git keeps no pipes, sockets and devices",
         "K505": "a signal for the process of the tests would end all of them",
         "K650": "no input is known that kontrakt makes a wrong pipeline of",
+        "K948": "a repository that goes away while it is watched needs somebody beside who takes it away",
     ]
 
     @Test("has a golden case that shows it")

@@ -16,7 +16,13 @@ package func temporaryFolder(_ purpose: String) -> String {
 }
 
 package func removeTree(_ path: String) {
-    guard path.hasPrefix("/tmp/kontrakt-") else { return }
+    var status = stat()
+    // What a link leads to is not ours to remove.
+    guard path.hasPrefix("/tmp/kontrakt-"), lstat(path, &status) == 0 else { return }
+    if status.st_mode & S_IFMT != S_IFDIR {
+        unlink(path)
+        return
+    }
     for (name, isFolder) in entries(of: path) {
         if isFolder { removeTree(path + "/" + name) } else { unlink(path + "/" + name) }
     }

@@ -6,7 +6,7 @@ extension Backend {
     /// Knative Build Pipeline as it was before Tekton, and Tekton's first release, which took over its API by another name.
     package static let buildPipelineV1alpha1 = Backend(
         "build-pipeline", pipelineAPI: "pipeline.knative.dev/v1alpha1", sourcesAPI: .original,
-        lower: lowerToBuildPipeline)
+        hasEnds: false, lower: lowerToBuildPipeline)
 }
 
 private func lowerToBuildPipeline(

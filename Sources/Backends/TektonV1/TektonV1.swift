@@ -5,7 +5,8 @@ internal import YAML
 extension Backend {
     /// `tekton.dev/v1`, as stock Tekton runs it.
     package static let tektonV1 = Backend(
-        "tekton", pipelineAPI: "tekton.dev/v1", sourcesAPI: .stock, lower: lowerToTektonV1)
+        "tekton", pipelineAPI: "tekton.dev/v1", sourcesAPI: .stock, hasEnds: true,
+        lower: lowerToTektonV1)
 }
 
 /// A Task, its place in the Pipeline, and what it may do.

@@ -10,3 +10,8 @@ typedef struct {
 
 size_t kontrakt_template_count(void);
 kontrakt_template kontrakt_template_at(size_t index);
+
+/// The parts of the page that `kontrakt graph --format html` writes.
+kontrakt_template kontrakt_graph_html(void);
+kontrakt_template kontrakt_graph_css(void);
+kontrakt_template kontrakt_graph_js(void);

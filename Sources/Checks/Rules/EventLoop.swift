@@ -12,10 +12,7 @@ extension Check {
             return set.sources.compactMap { source -> Diagnostic? in
                 guard let sink = source.sink?.object else { return nil }
                 let namespace = set.namespace(of: source.object)
-                let workload = source.kind.workload
-                let own = ObjectKey(
-                    group: Kinds.group(of: workload.apiVersion), kind: workload.kind, namespace: namespace,
-                    name: source.name)
+                let own = ObjectKey(source, in: namespace)
                 if isItself(source, sink, namespace) || source.sinkObject.map({ ObjectKey($0, from: namespace) }) == own
                 {
                     return .selfSink(source.title, at: sink.nameSpan)

@@ -2,7 +2,7 @@ internal import Model
 internal import Text
 internal import YAML
 
-extension Grammar where Value == [BuildSettings] {
+extension Grammar where Part == [BuildSettings] {
     /// `builds:`, sorted by image.
     static let builds: Grammar = {
         let entries = Grammar<[(key: Node, value: Entry)]>.dictionary(key: .imagePath, of: .entry)
@@ -15,6 +15,8 @@ extension Grammar where Value == [BuildSettings] {
                 }
             }
             return builds.sorted { RootPath.precedes($0.image, $1.image) }
+        } show: { builds in
+            .map(builds.map { Value.Entry($0.image, shown($0)) })
         }
     }()
 }
@@ -73,32 +75,44 @@ private struct Entry: Sendable {
     }
 }
 
-extension Grammar where Value == Entry {
+extension Grammar where Part == Entry {
     fileprivate static let entry: Grammar = {
         let fields: [Field<Entry>] = [
-            Field("args", \.arguments, Grammar<[(argument: BuildArgument, span: Span)]>.arguments.placed),
-            Field("builder", \.builder, Grammar<Builder>.choice().placed),
-            Field("context", \.context, Grammar<String>.path(.path).placed),
-            Field("dockerfile", \.dockerfile, Grammar<String>.path(.relativePath).placed),
-            Field("importPath", \.importPath, Grammar<String>.text(.importPath).placed),
-            Field("target", \.target, Grammar<String>.text(.stage).placed),
+            Field(
+                "args", \.arguments, Grammar<[(argument: BuildArgument, span: Span)]>.arguments.placed,
+                "Build arguments: text, or `{image: NAME}` for the image of another build."),
+            Field(
+                "builder", \.builder, Grammar<Builder>.choice().placed, "What builds it, where that is not `builder:`."),
+            Field(
+                "context", \.context, Grammar<String>.path(.path, like: "web").placed,
+                "The folder that is the build's context; a path from the root."),
+            Field(
+                "dockerfile", \.dockerfile, Grammar<String>.path(.relativePath).placed,
+                "The Dockerfile, relative to the context; by default `Dockerfile`."),
+            Field(
+                "importPath", \.importPath, Grammar<String>.text(.importPath).placed,
+                "The Go package that ko builds, in place of a context."),
+            Field("target", \.target, Grammar<String>.text(.stage).placed, "The stage of the Dockerfile to build."),
         ]
-        let entry = Grammar.mapping(fields, from: Entry())
+        let entry = Grammar.mapping(fields, needing: ["context", "importPath"], from: Entry())
         return Grammar(entry.shape) { node, name, findings in
             let before = findings.count
             guard var value = entry.read(node, name, &findings) else { return nil }
             value.isWhole = findings.count == before
             return value
+        } show: {
+            entry.show($0)
         }
     }()
 }
 
-extension Grammar where Value == [(argument: BuildArgument, span: Span)] {
+extension Grammar where Part == [(argument: BuildArgument, span: Span)] {
     /// `args:`: text, or the image of another build.
     fileprivate static let arguments: Grammar = {
         let text = Grammar<String>.text(.anyText)
         let image = Grammar<Placed<String>?>.mapping(
-            [Field("image", \.self, Grammar<String>.text(.imagePath).placed)], from: nil)
+            [Field("image", \.self, Grammar<String>.text(.imagePath).placed, "The build whose image it is.")],
+            needing: ["image"], from: nil)
         let value = Grammar<Placed<BuildArgument.Value>>(.either(text.shape, image.shape)) { node, name, findings in
             guard node.kind == .mapping else {
                 return text.read(node, name, &findings).map { Placed(value: .text($0), span: node.span) }
@@ -108,10 +122,40 @@ extension Grammar where Value == [(argument: BuildArgument, span: Span)] {
                 findings.append(.wrongType(node, of: name, .either(text.shape, image.shape)))
             }
             return found.map { Placed(value: .image(build: $0.value), span: $0.span) }
+        } show: {
+            shown($0.value)
         }
         let all = Grammar<[(key: Node, value: Placed<BuildArgument.Value>)]>.dictionary(key: .argumentName, of: value)
         return Grammar(all.shape) { node, name, findings in
             all.read(node, name, &findings)?.map { (BuildArgument($0.key.string, $0.value.value), $0.value.span) }
+        } show: { arguments in
+            .map(arguments.map { Value.Entry($0.argument.name, shown($0.argument.value)) })
         }
     }()
+}
+
+/// A build as its entry says it; what it does not say is left out.
+private func shown(_ build: BuildSettings) -> Value {
+    var entries: [Value.Entry] = []
+    if !build.arguments.isEmpty {
+        entries.append(
+            Value.Entry(
+                "args",
+                .map(build.arguments.map { Value.Entry($0.argument.name, shown($0.argument.value)) })))
+    }
+    if let builder = build.builder { entries.append(Value.Entry("builder", .string(builder.rawValue))) }
+    switch build.input {
+    case .dockerfile(let context, let dockerfile, _):
+        entries += [Value.Entry("context", .string(context)), Value.Entry("dockerfile", .string(dockerfile))]
+    case .importPath(let path, _): entries.append(Value.Entry("importPath", .string(path)))
+    }
+    if let target = build.target { entries.append(Value.Entry("target", .string(target))) }
+    return .map(entries)
+}
+
+private func shown(_ argument: BuildArgument.Value) -> Value {
+    switch argument {
+    case .text(let text): .string(text)
+    case .image(let build): ["image": .string(build)]
+    }
 }

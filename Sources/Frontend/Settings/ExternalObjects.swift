@@ -4,7 +4,9 @@ internal import YAML
 
 extension TextRule {
     /// `Kind/name`, the kind as it stands in a manifest.
-    static let externalObject = TextRule(.invalidExternalSetting) { text in
+    static let externalObject = TextRule(
+        .invalidExternalSetting, pattern: "^[A-Z][A-Za-z0-9]*/[^/]+$", example: "Secret/registry-creds"
+    ) { text in
         let parts = text.split(separator: "/", omittingEmptySubsequences: false).map(String.init)
         guard parts.count == 2, Kinds.isKind(parts[0]), !parts[1].isEmpty else {
             return Mistake("names no object", help: "write its kind and its name, such as `Secret/registry-creds`")
@@ -23,7 +25,7 @@ extension TextRule {
     }
 }
 
-extension Grammar where Value == [ExternalObject] {
+extension Grammar where Part == [ExternalObject] {
     /// `external:`: each object once.
     static let externalObjects: Grammar = {
         let texts = Grammar<[Placed<String>]>.list(of: Grammar<String>.text(.externalObject).placed)
@@ -40,6 +42,8 @@ extension Grammar where Value == [ExternalObject] {
                 objects.append(ExternalObject(kind: parts[0], name: parts[1], span: text.span))
             }
             return objects
+        } show: { objects in
+            .list(objects.map { .string("\($0.kind)/\($0.name)") })
         }
     }()
 }

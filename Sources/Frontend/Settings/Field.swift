@@ -1,103 +1,118 @@
+internal import Model
 internal import Text
 internal import YAML
 
-/// One key of a mapping in `.kontrakt.yaml`: what its value may be and where it goes.
+/// One key of a mapping in `.kontrakt.yaml`: what its value may be, where it goes, and how it is shown.
 struct Field<Owner>: Sendable {
-    let key: String
-    let shape: Shape
-    let read: @Sendable (Node, _ name: String, inout Owner, inout [Diagnostic]) -> Void
+    let key: SettingKey
+    /// Whether there is a value in the end.
+    private(set) var read: @Sendable (Node, _ name: String, inout Owner, inout [Diagnostic]) -> Bool
+    let show: @Sendable (Owner) -> Value
 
-    init<Value>(_ key: String, _ place: any WritableKeyPath<Owner, Value> & Sendable, _ grammar: Grammar<Value>) {
-        self.key = key
-        shape = grammar.shape
+    init<Part>(
+        _ name: String, _ place: any WritableKeyPath<Owner, Part> & Sendable, _ grammar: Grammar<Part>,
+        _ summary: String
+    ) {
+        key = SettingKey(name: name, summary: summary, shape: grammar.shape)
         read = { node, name, owner, findings in
-            if let value = grammar.read(node, name, &findings) { owner[keyPath: place] = value }
+            guard let value = grammar.read(node, name, &findings) else { return false }
+            owner[keyPath: place] = value
+            return true
         }
+        show = { grammar.show($0[keyPath: place]) }
     }
 
-    init<Value>(_ key: String, _ place: any WritableKeyPath<Owner, Value?> & Sendable, _ grammar: Grammar<Value>) {
-        self.key = key
-        shape = grammar.shape
+    init<Part>(
+        _ name: String, _ place: any WritableKeyPath<Owner, Part?> & Sendable, _ grammar: Grammar<Part>,
+        _ summary: String
+    ) {
+        key = SettingKey(name: name, summary: summary, shape: grammar.shape)
         read = { node, name, owner, findings in
-            if let value = grammar.read(node, name, &findings) { owner[keyPath: place] = value }
+            guard let value = grammar.read(node, name, &findings) else { return false }
+            owner[keyPath: place] = value
+            return true
         }
+        show = { $0[keyPath: place].map(grammar.show) ?? .null }
     }
 
     /// A mapping whose keys go into a part of the owner one by one: what is not said keeps its default.
-    init<Part>(_ key: String, _ place: any WritableKeyPath<Owner, Part> & Sendable, _ fields: [Field<Part>]) {
-        self.key = key
-        shape = .mapping(fields.map { ($0.key, $0.shape) })
+    init<Part>(
+        _ name: String, _ place: any WritableKeyPath<Owner, Part> & Sendable, _ summary: String,
+        _ fields: [Field<Part>]
+    ) {
+        key = SettingKey(name: name, summary: summary, shape: .mapping(fields.map(\.key)))
         read = { node, name, owner, findings in
             fields.read(node, called: name, into: &owner[keyPath: place], findings: &findings)
+            return true
         }
+        show = { fields.show($0[keyPath: place]) }
+    }
+
+    /// The same, with the value's place kept beside it.
+    func keepingPlace(in span: any WritableKeyPath<Owner, Span?> & Sendable) -> Field {
+        var field = self
+        field.read = { node, name, owner, findings in
+            guard read(node, name, &owner, &findings) else { return false }
+            owner[keyPath: span] = node.span
+            return true
+        }
+        return field
     }
 }
 
-/// What a value looks like to YAML.
-indirect enum Shape: Sendable {
-    case text, boolean, number
-    case choice([String])
-    case list(of: Shape)
-    case mapping([(key: String, shape: Shape)])
-    /// Keys that the user chooses.
-    case dictionary(of: Shape)
-    case either(Shape, Shape)
-
-    /// With its article.
-    var noun: String {
-        switch self {
-        case .text, .choice: "text"
-        case .boolean: "`true` or `false`"
-        case .number: "a whole number"
-        case .list: "a list"
-        case .mapping, .dictionary: "a mapping"
-        case .either(let one, let other): "\(one.noun) or \(other.noun)"
-        }
-    }
-}
-
-/// How a value is read: nil when it cannot be, with the reason among the findings.
-struct Grammar<Value>: Sendable {
+/// How a value is read, nil when it cannot be, with the reason among the findings; and how it is shown.
+struct Grammar<Part>: Sendable {
     let shape: Shape
-    let read: @Sendable (Node, _ name: String, inout [Diagnostic]) -> Value?
+    let read: @Sendable (Node, _ name: String, inout [Diagnostic]) -> Part?
+    let show: @Sendable (Part) -> Value
 
-    init(_ shape: Shape, read: @escaping @Sendable (Node, _ name: String, inout [Diagnostic]) -> Value?) {
+    init(
+        _ shape: Shape, read: @escaping @Sendable (Node, _ name: String, inout [Diagnostic]) -> Part?,
+        show: @escaping @Sendable (Part) -> Value
+    ) {
         self.shape = shape
         self.read = read
+        self.show = show
     }
 
     /// The same value with the place where it stands.
-    var placed: Grammar<Placed<Value>> {
-        Grammar<Placed<Value>>(shape) { node, name, findings in
+    var placed: Grammar<Placed<Part>> {
+        Grammar<Placed<Part>>(shape) { node, name, findings in
             read(node, name, &findings).map { Placed(value: $0, span: node.span) }
+        } show: {
+            show($0.value)
         }
     }
 }
 
-struct Placed<Value> {
-    let value: Value
+struct Placed<Part> {
+    let value: Part
     let span: Span
 }
 
-extension Placed: Sendable where Value: Sendable {}
+extension Placed: Sendable where Part: Sendable {}
 
 extension Array {
     /// Reads a mapping key by key. `name` is its dotted path; empty for the whole file.
     func read<Owner>(_ node: Node, called name: String, into owner: inout Owner, findings: inout [Diagnostic])
     where Element == Field<Owner> {
         guard node.kind == .mapping else {
-            findings.append(.wrongType(node, of: name.isEmpty ? settingsFileName : name, Shape.mapping([])))
+            findings.append(.wrongType(node, of: name.isEmpty ? Settings.fileName : name, Shape.mapping([])))
             return
         }
         for (key, value) in node.entries {
-            guard let field = first(where: { $0.key == key.string }) else {
-                findings.append(.unknownSetting(key.string, in: name, known: map(\.key), at: key.span))
+            guard let field = first(where: { $0.key.name == key.string }) else {
+                findings.append(.unknownSetting(key.string, in: name, known: map(\.key.name), at: key.span))
                 continue
             }
             // A key without a value, as when all below it is commented out, says nothing.
             if value.isNull { continue }
-            field.read(value, name.isEmpty ? field.key : "\(name).\(field.key)", &owner, &findings)
+            _ = field.read(value, name.isEmpty ? field.key.name : "\(name).\(field.key.name)", &owner, &findings)
         }
+    }
+
+    func show<Owner>(_ owner: Owner) -> Value where Element == Field<Owner> {
+        .map(map { Value.Entry($0.key.name, $0.show(owner)) })
     }
 }
 

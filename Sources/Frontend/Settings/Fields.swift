@@ -4,168 +4,124 @@ internal import YAML
 
 /// Every key of `.kontrakt.yaml`: a new one is one line here.
 let settingsFields: [Field<Settings>] = [
-    Field("access", \.access, .access),
-    Field("builder", \.builder, .choice(without: .ko, because: "`ko://` references use ko by themselves")),
-    Field("builds", \.builds, .builds),
-    Field("exclude", \.exclude, .list(of: .text(.glob))),
-    Field("external", \.external, .externalObjects),
-    Field("ignore", \.ignored, .ignoredCodes),
+    Field("access", \.access, .access, "What the pipeline's accounts may do, and where kontrakts run."),
     Field(
-        "images", \.images,
+        "builder", \.builder, .choice(without: .ko, because: "`ko://` references use ko by themselves"),
+        "What builds a Dockerfile whose build does not say."),
+    Field(
+        "builds", \.builds, .builds, "Images whose context a reference does not show, by their path in the registry."),
+    Field("exclude", \.exclude, .list(of: .text(.glob)), "Patterns of paths from the root that are not input."),
+    Field(
+        "external", \.external, .externalObjects,
+        "Objects that kontrakts need and no folder holds; Secrets and ConfigMaps are copied in."),
+    Field("ignore", \.ignored, .ignoredCodes, "Codes or slugs of findings that are not reported."),
+    Field(
+        "images", \.images, "The images of the pipeline's steps.",
         [
-            Field("buildah", \.buildah, .text(.image)),
-            Field("fetch", \.fetch, .text(.image)),
-            Field("kaniko", \.kaniko, .text(.image)),
-            Field("ko", \.ko, .text(.image)),
-            Field("kontrakt", \.kontrakt, .text(.image)),
+            Field("buildah", \.buildah, .text(.image, like: "quay.io/buildah/stable:v1"), "The image of buildah."),
+            Field(
+                "fetch", \.fetch, .text(.image, like: "registry.example.org/tools/git:2"),
+                "The image that clones; by default kontrakt's own."),
+            Field(
+                "kaniko", \.kaniko, .text(.image, like: "registry.example.org/tools/kaniko:1"), "The image of kaniko."),
+            Field("ko", \.ko, .text(.image, like: "ghcr.io/ko-build/ko:latest"), "The image of ko, with Go in it."),
+            Field(
+                "kontrakt", \.kontrakt, .text(.image),
+                "The image of kontrakt; by default `<registry>/kontrakt:<version>`."),
         ]),
-    Field("ko", \.self, [Field("naming", \.koNaming, .choice())]),
-    Field("lock", \.lockFile, .path(.path)),
-    Field("name", \.name, .text(.projectName)),
-    Field("namespace", \.namespace, .text(.namespace)),
-    Field("output", \.output, .path(.path)),
-    Field("registries", \.insecureRegistries, .insecureRegistries),
-    Field("registry", \.registry, .text(.registry)),
-    Field("schemas", \.schemas, .schemaPaths),
     Field(
-        "secrets", \.secrets,
+        "ko", \.self, "How Go packages are built.",
+        [Field("naming", \.koNaming, .choice(), "How ko names images, as its own flags do.")]),
+    Field(
+        "lock", \.lockFile, .path(.path, like: "images.lock.yaml"),
+        "The lock file whose digests are used, and which `kontrakt lock` writes; a path from the root."),
+    Field("name", \.name, .text(.projectName), "The project's name, and so the Pipeline's."),
+    Field("namespace", \.namespace, .text(.namespace), "The namespace that the pipeline lives in."),
+    Field(
+        "output", \.output, .path(.path),
+        "The folder of generated files, for `generate --check`; a path from the root."),
+    Field(
+        "registries", \.insecureRegistries, .insecureRegistries,
+        "How registries are spoken to, by host and port."),
+    Field(
+        "registry", \.registry, .text(.registry),
+        "Where images are pushed: a host and a path, the default of the param `registry`."),
+    Field(
+        "schemas", \.schemas, .schemaPaths,
+        "Files and folders with the schemas that `check` compares objects with; paths from the root."),
+    Field(
+        "secrets", \.secrets, "Secrets in the pipeline's namespace that a run is given.",
         [
-            Field("git", \.git, .text(.objectName)),
-            Field("kubeconfig", \.kubeconfig, .text(.objectName)),
-            Field("pull", \.pull, .text(.objectName)),
-            Field("registry", \.registry, .text(.objectName)),
+            Field("git", \.git, .text(.objectName, like: "git-credentials"), "The Secret to clone with."),
+            Field(
+                "kubeconfig", \.kubeconfig, .text(.objectName, like: "test-cluster"),
+                "The Secret to reach another cluster with."),
+            Field(
+                "pull", \.pull, .text(.objectName, like: "pull-credentials"),
+                "The Secret that kontrakts pull images with."),
+            Field(
+                "registry", \.registry, .text(.objectName, like: "registry-credentials"),
+                "The Secret to push images with."),
         ]),
-    Field("serving", \.self, [Field("features", \.servingFeatures, .list(of: .text(.objectName)))]),
     Field(
-        "source", \.source,
-        [
-            Field("revision", \.placedRevision, Grammar<String>.text(.revision).placed),
-            Field("url", \.placedURL, Grammar<String>.text(.gitURL).placed),
-        ]),
-    Field("sources", \.sources, .sources),
-    Field(
-        "tekton", \.self,
+        "serving", \.self, "What the cluster's Knative Serving can do.",
         [
             Field(
-                "features", \.tektonFeatures,
+                "features", \.servingFeatures, .list(of: .text(.objectName, like: "kubernetes.podspec-affinity")),
+                "Feature flags that are switched on there.")
+        ]),
+    Field(
+        "source", \.source, "What the pipeline clones.",
+        [
+            Field(
+                "revision", \.revision, .text(.revision),
+                "The branch, tag or commit; by default the remote's default branch."
+            ).keepingPlace(in: \.revisionSpan),
+            Field("url", \.url, .text(.gitURL), "The URL to clone from, without a password in it.")
+                .keepingPlace(in: \.urlSpan),
+        ]),
+    Field("sources", \.sources, .sources, "Event sources that stay in the cluster: patterns of their files."),
+    Field(
+        "tekton", \.self, "What the cluster's Tekton can do.",
+        [
+            Field(
+                "features", \.tektonFeatures, "Its feature flags, as its ConfigMap has them.",
                 [
-                    Field("coschedule", \.coschedule, .choice()),
-                    Field("enable-api-fields", \.fields, .choice()),
-                    Field("enable-artifacts", \.artifacts, .boolean),
-                    Field("enable-cel-in-whenexpression", \.whenCEL, .boolean),
-                    Field("enable-concise-resolver-syntax", \.conciseResolverSyntax, .boolean),
-                    Field("enable-param-enum", \.paramEnum, .boolean),
+                    Field("coschedule", \.coschedule, .choice(), "What has to run on one node."),
+                    Field("enable-api-fields", \.fields, .choice(), "Which fields of the API are taken."),
+                    Field("enable-artifacts", \.artifacts, .boolean, "Whether steps may have artifacts."),
+                    Field("enable-cel-in-whenexpression", \.whenCEL, .boolean, "Whether `when` may have `cel`."),
+                    Field(
+                        "enable-concise-resolver-syntax", \.conciseResolverSyntax, .boolean,
+                        "Whether a reference may be a resolver's URL."),
+                    Field("enable-param-enum", \.paramEnum, .boolean, "Whether params may have an `enum`."),
                 ])
         ]),
-    Field("templates", \.templates, .path(.path)),
-    Field("timeouts", \.timeouts, .timeouts),
     Field(
-        "workspace", \.workspace,
-        [Field("size", \.size, .quantity), Field("storageClass", \.storageClass, .text(.objectName))]),
+        "templates", \.templates, .path(.path, like: "templates"),
+        "A folder of templates that replace built-in ones by file name; a path from the root."),
+    Field("timeouts", \.timeouts, .timeouts, "How long a run may take; `tasks` and `finally` fit into `pipeline`."),
+    Field(
+        "workspace", \.workspace, "The volume that the source is cloned to.",
+        [
+            Field("size", \.size, .quantity, "How large it is."),
+            Field(
+                "storageClass", \.storageClass, .text(.objectName, like: "standard"),
+                "Its storage class; by default the cluster's own."),
+        ]),
 ]
 
-extension Settings.Source {
-    fileprivate var placedRevision: Placed<String>? {
-        get { revisionSpan.map { Placed(value: revision, span: $0) } }
-        set { (revision, revisionSpan) = (newValue?.value ?? "", newValue?.span) }
-    }
-
-    fileprivate var placedURL: Placed<String>? {
-        get { urlSpan.flatMap { span in url.map { Placed(value: $0, span: span) } } }
-        set { (url, urlSpan) = (newValue?.value, newValue?.span) }
-    }
-}
-
-extension Settings.Access {
-    fileprivate var placedNamespaces: Placed<Namespaces>? {
-        get { poolSpan.map { Placed(value: namespaces, span: $0) } }
-        set {
-            namespaces = newValue?.value ?? .own
-            if namespaces == .pool { poolSpan = poolSpan ?? newValue?.span }
-        }
-    }
-
-    fileprivate var placedPool: Placed<Int>? {
-        get { poolSpan.map { Placed(value: pool, span: $0) } }
-        set { (pool, poolSpan) = (newValue?.value ?? pool, newValue?.span ?? poolSpan) }
-    }
-}
-
-extension Grammar where Value == Int {
-    /// How many namespaces: what an administrator makes by hand stays small.
-    fileprivate static let poolSize = Grammar(.number) { node, name, findings in
-        guard let number = node.asInt else {
-            findings.append(.wrongType(node, of: name, .number))
-            return nil
-        }
-        guard (1...200).contains(number) else {
-            findings.append(.invalidPoolSize(node.string, of: name, at: node.span))
-            return nil
-        }
-        return Int(number)
-    }
-}
-
-extension Grammar where Value == Settings.Access {
-    /// A word for the rights alone, or a mapping.
-    fileprivate static let access: Grammar = {
-        let rights = Grammar<Settings.Access.Rights>.choice()
-        let mapping = Grammar.mapping(
-            [
-                Field("namespaces", \.placedNamespaces, Grammar<Settings.Access.Namespaces>.choice().placed),
-                Field("podSecurity", \.podSecurity, .choice()), Field("policy", \.policy, .boolean),
-                Field("pool", \.placedPool, Grammar<Int>.poolSize.placed), Field("rights", \.rights, rights),
-            ], from: Settings.Access())
-        return Grammar(.either(rights.shape, mapping.shape)) { node, name, findings in
-            if node.kind == .mapping {
-                let access = mapping.read(node, name, &findings)
-                let isOwn = node["namespaces"].map { $0.equals("own") } ?? true
-                if isOwn, let place = access?.poolSpan {
-                    findings.append(.poolOfNothing(at: place))
-                }
-                return access
-            }
-            var access = Settings.Access()
-            guard let word = rights.read(node, name, &findings) else { return nil }
-            access.rights = word
-            return access
-        }
-    }()
-}
-
-extension Grammar where Value == Settings.Sources {
-    /// The patterns alone, or a mapping.
-    fileprivate static let sources: Grammar = {
-        let paths = Grammar<[Placed<String>]>.list(of: Grammar<String>.text(.glob).placed)
-        let patterns = Grammar<[Settings.Sources.Pattern]>(paths.shape) { node, name, findings in
-            paths.read(node, name, &findings)?.map { Settings.Sources.Pattern($0.value, at: $0.span) }
-        }
-        let mapping = Grammar.mapping(
-            [
-                Field("api", \.api, .choice()),
-                Field("assumeAddresses", \.assumeAddresses, .boolean),
-                Field("clusterDomain", \.clusterDomain, .text(.host)),
-                Field("closed", \.closed, .boolean), Field("deploy", \.deploy, .boolean),
-                Field("namespace", \.namespace, .text(.namespace)), Field("paths", \.paths, patterns),
-            ], from: Settings.Sources())
-        return Grammar(.either(patterns.shape, mapping.shape)) { node, name, findings in
-            if node.kind == .mapping { return mapping.read(node, name, &findings) }
-            return patterns.read(node, name, &findings).map { patterns in
-                var sources = Settings.Sources()
-                sources.paths = patterns
-                return sources
-            }
-        }
-    }()
-}
-
-extension Grammar where Value == [String] {
+extension Grammar where Part == [String] {
     /// `registries:`: the hosts that are marked insecure.
     fileprivate static let insecureRegistries: Grammar = {
-        let registry = Grammar<Bool>.mapping([Field("insecure", \.self, .boolean)], from: false)
+        let insecure = Field(
+            "insecure", \Bool.self, .boolean, "Whether it speaks plain HTTP, or has a certificate that nobody knows.")
+        let registry = Grammar<Bool>.mapping([insecure], from: false)
         let registries = Grammar<[(key: Node, value: Bool)]>.dictionary(key: .host, of: registry)
         return Grammar(registries.shape) { node, name, findings in
             registries.read(node, name, &findings).map { $0.filter(\.value).map(\.key.string).sorted() }
+        } show: { hosts in
+            .map(hosts.map { Value.Entry($0, registry.show(true)) })
         }
     }()
 }

@@ -2,7 +2,10 @@ internal import Text
 
 extension TextRule {
     /// What `git clone` takes, and nothing that it would take for an option or that holds a secret.
-    package static let gitURL = TextRule(.invalidSourceSetting) { text in
+    package static let gitURL = TextRule(
+        .invalidSourceSetting, pattern: #"^(?!-)(?!https?://[^/?#]*@)[^\u0000-\u0020\u007f]+$"#,
+        example: "https://git.example.org/shop.git"
+    ) { text in
         let help = "write `https://host/path.git`, `ssh://git@host/path.git` or `git@host:path.git`"
         guard !text.isEmpty, !text.hasPrefix("-"), !text.utf8.contains(where: { $0 <= 0x20 || $0 == 0x7f }) else {
             return Mistake("is no URL that git clones", help: help)
@@ -33,7 +36,9 @@ extension TextRule {
     }
 
     /// A branch, tag or commit by the rules of git for names of references.
-    package static let revision = TextRule(.invalidSourceSetting) { text in
+    package static let revision = TextRule(
+        .invalidSourceSetting, pattern: #"^(?!-)[^\u0000-\u0020\u007f~^:?*\[\\]*$"#, example: "main"
+    ) { text in
         // Empty is the remote's default branch.
         text.isEmpty || isReferenceName(text)
             ? nil

@@ -2,15 +2,12 @@ package import Model
 package import Text
 internal import YAML
 
-/// The name of the configuration file, at the repository's root.
-package let settingsFileName = ".kontrakt.yaml"
-
 /// Reads `.kontrakt.yaml`, if there is one; problems in it are diagnostics, and what is wrong keeps its default.
 package func readSettings(in tree: any FileTree, files: inout SourceMap) throws(FileTreeError) -> (
     Settings, [Diagnostic]
 ) {
-    guard tree.kind(of: settingsFileName) != nil else { return (Settings(), []) }
-    let file = files.add(SourceFile(path: settingsFileName, bytes: try tree.read(settingsFileName)))
+    guard tree.kind(of: Settings.fileName) != nil else { return (Settings(), []) }
+    let file = files.add(SourceFile(path: Settings.fileName, bytes: try tree.read(Settings.fileName)))
     var settings = Settings()
     settings.file = file
     var findings: [Diagnostic] = []

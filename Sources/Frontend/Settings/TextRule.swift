@@ -23,10 +23,15 @@ package struct TextRule: Sendable {
     }
 
     let kind: DiagnosticKind
+    let form: TextForm
     private let find: @Sendable (String) -> Mistake?
 
-    init(_ kind: DiagnosticKind, find: @escaping @Sendable (String) -> Mistake?) {
+    init(
+        _ kind: DiagnosticKind, pattern: String? = nil, example: String? = nil, takesNumber: Bool = false,
+        find: @escaping @Sendable (String) -> Mistake?
+    ) {
         self.kind = kind
+        form = TextForm(pattern: pattern, example: example, takesNumber: takesNumber)
         self.find = find
     }
 
@@ -36,11 +41,15 @@ package struct TextRule: Sendable {
 
 extension TextRule {
     /// The project's name: 40 characters leave room for the names of tasks within the 63 of a label.
-    package static let projectName = TextRule(.invalidNameSetting) {
+    package static let projectName = TextRule(
+        .invalidNameSetting, pattern: "^[a-z0-9]([-a-z0-9]{0,38}[a-z0-9])?$", example: "shop"
+    ) {
         Names.isLabel($0, limit: 40) ? nil : notALabel($0, limit: 40)
     }
 
-    package static let namespace = TextRule(.invalidNameSetting) { name in
+    package static let namespace = TextRule(
+        .invalidNameSetting, pattern: "^(?!kontrakt-)[a-z0-9]([-a-z0-9]{0,61}[a-z0-9])?$", example: "ci"
+    ) { name in
         guard Names.isLabel(name) else { return notALabel(name, limit: 63) }
         return name.hasPrefix("kontrakt-")
             ? Mistake(
@@ -49,13 +58,17 @@ extension TextRule {
     }
 
     /// Names of Secrets and storage classes.
-    package static let objectName = TextRule(.invalidNameSetting) {
+    package static let objectName = TextRule(
+        .invalidNameSetting, pattern: #"^[a-z0-9]([-a-z0-9]*[a-z0-9])?(\.[a-z0-9]([-a-z0-9]*[a-z0-9])?)*$"#
+    ) {
         Names.isSubdomain($0)
             ? nil
             : Mistake("is no name of an object", help: "use the characters a to z, digits, `-` and `.`, 253 at most")
     }
 
-    package static let registry = TextRule(.invalidImageSetting) { text in
+    package static let registry = TextRule(
+        .invalidImageSetting, pattern: #"^(?!.*://)[^\s@]+$"#, example: "ghcr.io/acme"
+    ) { text in
         if ImageReference.isRegistry(text) { return nil }
         if text.hasInfix("://") {
             return Mistake("is no registry", help: "write it without scheme, such as `ghcr.io/acme`")
@@ -66,21 +79,26 @@ extension TextRule {
         return Mistake("is no registry", help: "write a host and a path in lower case, such as `ghcr.io/acme`")
     }
 
-    package static let image = TextRule(.invalidImageSetting) {
+    package static let image = TextRule(
+        .invalidImageSetting, pattern: #"^(?!.*://)\S+$"#, example: "registry.example.org/tools/kontrakt:0.1.0"
+    ) {
         ImageReference($0) != nil
             ? nil
             : Mistake(
                 "is no image reference", help: "write `host/path:tag`, `host/path@sha256:…` or both tag and digest")
     }
 
-    package static let host = TextRule(.invalidImageSetting) {
+    package static let host = TextRule(.invalidImageSetting, pattern: #"^[^\s/@]+$"#, example: "localhost:5000") {
         ImageReference.isHost($0)
             ? nil
             : Mistake("is no registry's host", help: "write a host, with its port if there is one: `localhost:5000`")
     }
 
     /// The keys of `builds:`.
-    static let imagePath = TextRule(.invalidImageSetting) {
+    static let imagePath = TextRule(
+        .invalidImageSetting,
+        pattern: "^[a-z0-9]+([-._]+[a-z0-9]+)*(/[a-z0-9]+([-._]+[a-z0-9]+)*)*$", example: "tools/lint"
+    ) {
         ImageReference.isPath($0)
             ? nil
             : Mistake(
@@ -89,15 +107,18 @@ extension TextRule {
     }
 
     /// A path from the root.
-    package static let path = TextRule(.invalidPathSetting) { text in
+    package static let path = TextRule(
+        .invalidPathSetting, pattern: #"^(?!/|\.\.(/|$))[^\u0000-\u001f\u007f]+$"#, example: "deploy"
+    ) { text in
         if let mistake = notAPath(text) { return mistake }
         return RootPath.normalized(text) == nil ? Mistake("leads out of the repository", help: pathHelp) : nil
     }
 
     /// A path that is relative to another setting.
-    static let relativePath = TextRule(.invalidPathSetting, find: notAPath)
+    static let relativePath = TextRule(
+        .invalidPathSetting, pattern: #"^(?!/)[^\u0000-\u001f\u007f]+$"#, example: "build/Dockerfile", find: notAPath)
 
-    static let glob = TextRule(.invalidGlob) { pattern in
+    static let glob = TextRule(.invalidGlob, example: "examples/**") { pattern in
         do throws(Glob.Mistake) {
             _ = try Glob(pattern)
             return nil
@@ -106,23 +127,34 @@ extension TextRule {
         }
     }
 
-    static let duration = TextRule(.invalidAmountSetting) { text in
+    static let duration = TextRule(
+        .invalidAmountSetting, pattern: #"^\+?(([0-9]+(\.[0-9]*)?|\.[0-9]+)(ns|us|µs|μs|ms|s|m|h))+$"#, example: "1h30m"
+    ) { text in
         guard let amount = Duration(go: text) else {
             return Mistake("is no duration", help: "write it like `90s`, `50m` or `1h30m`")
         }
         return amount > .zero ? nil : Mistake("is no time at all", help: "a timeout is more than nothing")
     }
 
-    static let quantity = TextRule(.invalidAmountSetting) {
+    static let quantity = TextRule(
+        .invalidAmountSetting,
+        pattern: #"^([0-9]+\.?[0-9]*|\.[0-9]+)([numkMGTPE]|[KMGTPE]i|[eE][-+]?[0-9]+)?$"#, example: "2Gi",
+        takesNumber: true
+    ) {
         isPositiveQuantity($0) ? nil : Mistake("is no amount of storage", help: "write it like `500Mi` or `2Gi`")
     }
 
     /// A stage of a Dockerfile.
-    static let stage = TextRule(.invalidBuildSetting) {
+    static let stage = TextRule(
+        .invalidBuildSetting, pattern: #"^(?!-)[^\u0000-\u0020\u007f]+$"#, example: "release"
+    ) {
         isWord($0) ? nil : Mistake("is no stage of a Dockerfile", help: "write the name after `AS`, or its number")
     }
 
-    static let importPath = TextRule(.invalidBuildSetting) { text in
+    static let importPath = TextRule(
+        .invalidBuildSetting, pattern: "^(?![-.])[-A-Za-z0-9._~+]+(/[-A-Za-z0-9._~+]+)*$",
+        example: "example.com/shop/cmd/worker"
+    ) { text in
         if isImportPath(text) { return nil }
         let isReference = text.hasPrefix("ko://")
         return Mistake(
@@ -130,7 +162,9 @@ extension TextRule {
             help: isReference ? "write it without `ko://`" : "write it like `example.com/shop/cmd/worker`")
     }
 
-    static let argumentName = TextRule(.invalidBuildSetting) { name in
+    static let argumentName = TextRule(
+        .invalidBuildSetting, pattern: "^[A-Za-z_][A-Za-z0-9_]*$", example: "VERSION"
+    ) { name in
         let isName =
             name.utf8.allSatisfy { isASCIIAlphanumeric($0) || $0 == UInt8(ascii: "_") }
             && name.utf8.first.map { $0 > UInt8(ascii: "9") } ?? false

@@ -2,13 +2,14 @@ internal import Model
 internal import Text
 internal import YAML
 
-extension Grammar where Value == Settings.Timeouts {
+extension Grammar where Part == Settings.Timeouts {
     /// Each of the three as written, and together no longer than the pipeline. One that is not said gives way.
     static let timeouts: Grammar = {
         let said = Grammar<Said>.mapping(
             [
-                Field("finally", \.finally, .text(.duration)), Field("pipeline", \.pipeline, .text(.duration)),
-                Field("tasks", \.tasks, .text(.duration)),
+                Field("finally", \.finally, .text(.duration), "For the Tasks that clean up."),
+                Field("pipeline", \.pipeline, .text(.duration), "For the whole run."),
+                Field("tasks", \.tasks, .text(.duration), "For all Tasks before the cleaning up."),
             ], from: Said())
         return Grammar(said.shape) { node, name, findings in
             guard let said = said.read(node, name, &findings) else { return nil }
@@ -22,6 +23,8 @@ extension Grammar where Value == Settings.Timeouts {
             findings.append(
                 .timeoutsDoNotFit(pipeline: pipeline, tasks: tasks, finally: finally, at: node.span))
             return nil
+        } show: {
+            said.show(Said(pipeline: $0.pipeline, tasks: $0.tasks, finally: $0.finally))
         }
     }()
 }

@@ -39,6 +39,9 @@ package enum Catalogue {
         useDiagnosticKinds,
         changeDiagnosticKinds,
         checkUseDiagnosticKinds,
+        startDiagnosticKinds,
+        completionsDiagnosticKinds,
+        watchDiagnosticKinds,
     ].flatMap(\.self)
 
     /// By code (`K102`, in any case) or by slug (`duplicate-key`).

@@ -63,12 +63,15 @@ extension Diagnostic {
             help: "move it away, or choose another place with `-o`; nothing was written")
     }
 
-    package static func staleOutput(folder: String, created: Int, changed: Int, removed: Int) -> Self {
+    package static func staleOutput(
+        folder: String, created: Int, changed: Int, removed: Int, isWritten: Bool
+    ) -> Self {
         let parts = [(created, "missing"), (changed, "changed"), (removed, "no longer generated")]
         let counts = parts.filter { $0.0 > 0 }.map { "\($0.0) \($0.1)" }.joined(separator: ", ")
+        let mending = "run `kontrakt generate -o \(folder)` and commit the result"
         return Self(
-            .staleOutput, "the generated files are stale: \(counts)", at: .path(folder),
-            help: "run `kontrakt generate -o \(folder)` and commit the result")
+            .staleOutput, "the generated files \(isWritten ? "were" : "are") stale: \(counts)", at: .path(folder),
+            help: isWritten ? "they are written now; commit them, too" : mending)
     }
 
     package static func unwritableOutput(_ path: String, reason: String) -> Self {

@@ -88,7 +88,8 @@ extension DiagnosticKind {
 
                 output: deploy
 
-            `lock --check` needs the lock file in the same way: `-o FILE`, or `lock:`.
+            `--write` and `--watch` need it to write to, and `lock --check` needs the lock file in the same way: `-o
+            FILE`, or `lock:`.
             """)
 
     package static let outsideRoot = Self(
@@ -170,9 +171,9 @@ extension Diagnostic {
             help: suggestion(name, among: known) ?? "`kontrakt explain` lists them all")
     }
 
-    package static func checkWithoutFolder() -> Self {
+    package static func withoutFolder(_ option: String) -> Self {
         Self(
-            .checkWithoutFolder, "`--check` needs the folder of the generated files", at: .run,
+            .checkWithoutFolder, "`\(option)` needs the folder of the generated files", at: .run,
             help: "give it with `-o DIR`, or as `output:` in `.kontrakt.yaml`")
     }
 

@@ -52,6 +52,9 @@ package func fitted(_ text: String, columns: Int) -> String {
     return fitting
 }
 
+/// How many columns of a terminal a text takes.
+package func columns(of text: String) -> Int { text.unicodeScalars.reduce(0) { $0 + appearance(of: $1).width } }
+
 /// Controls, bidirectional overrides, and whatever else has an effect but no shape of its own.
 func isInvisible(_ scalar: Unicode.Scalar) -> Bool {
     if scalar.isASCII { return scalar.value < 0x20 || scalar.value == 0x7F }

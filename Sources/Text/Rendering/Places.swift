@@ -1,9 +1,9 @@
 /// Line and column of the spans of a run. The lines of a file are looked for once.
-struct Places {
-    let sources: SourceMap
+package struct Places {
+    package let sources: SourceMap
     private var known: [FileID: LineIndex] = [:]
 
-    init(_ sources: SourceMap) { self.sources = sources }
+    package init(_ sources: SourceMap) { self.sources = sources }
 
     mutating func lines(of file: FileID) -> LineIndex {
         if let lines = known[file] { return lines }
@@ -13,13 +13,13 @@ struct Places {
     }
 
     /// The first character of a span, and the one behind its last.
-    mutating func bounds(of span: Span) -> (start: Position, end: Position) {
+    package mutating func bounds(of span: Span) -> (start: Position, end: Position) {
         let lines = lines(of: span.file)
         return (lines.position(at: span.range.lowerBound), lines.position(at: span.range.upperBound))
     }
 
     /// Where a diagnostic is: the path of a file or folder, and the span in the file.
-    func location(of diagnostic: Diagnostic) -> (path: String?, span: Span?) {
+    package func location(of diagnostic: Diagnostic) -> (path: String?, span: Span?) {
         switch diagnostic.place {
         case .run: (nil, nil)
         case .path(let path): (path, nil)

@@ -14,24 +14,13 @@ package struct Terminal {
             terminal.render(diagnostic)
             terminal.text += "\n"
         }
-        return terminal.text + summary(of: ordered) + "\n"
+        return terminal.text + counted(ordered.map(\.severity)) + "\n"
     }
 
     private init(sources: SourceMap, colour: Bool) {
         self.sources = sources
         places = Places(sources)
         self.colour = colour
-    }
-
-    private static func summary(of diagnostics: [Diagnostic]) -> String {
-        let severities: [Severity] = [.error, .warning, .info]
-        return severities.compactMap { severity in
-            counted(diagnostics.count { $0.severity == severity }, severity.word)
-        }.joined(separator: ", ")
-    }
-
-    private static func counted(_ count: Int, _ noun: String) -> String? {
-        count == 0 ? nil : "\(count) \(noun)\(count == 1 ? "" : "s")"
     }
 
     private mutating func render(_ diagnostic: Diagnostic) {

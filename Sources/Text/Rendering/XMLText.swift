@@ -1,9 +1,10 @@
 /// XML that any reader takes: what XML cannot hold is replaced.
 package struct XMLText {
-    package private(set) var text = "<?xml version=\"1.0\" encoding=\"UTF-8\"?>\n"
+    package private(set) var text: String
     private var depth = 0
 
-    package init() {}
+    /// A document of its own, or a part of another.
+    package init(isPart: Bool = false) { text = isPart ? "" : "<?xml version=\"1.0\" encoding=\"UTF-8\"?>\n" }
 
     package mutating func open(_ name: String, _ attributes: [(String, String)]) {
         text += "\(indent)<\(name)\(written(attributes))>\n"

@@ -7,10 +7,23 @@ struct Arguments: Sendable {
     /// What stands after `--`, where that goes to another program.
     private(set) var passed: [String] = []
     private(set) var wantsHelp = false
+    /// The options that the environment sets, by their long names.
+    private var fromEnvironment: Set<String> = []
+    /// The switches that the environment sets to false.
+    private var switchedOff: Set<String> = []
 
     subscript(option: Option) -> String? { values[option.long]?.last }
     func all(_ option: Option) -> [String] { values[option.long] ?? [] }
     func has(_ option: Option) -> Bool { values[option.long] != nil }
+
+    /// What somebody says of a switch; nil when nobody says anything, so that a setting may hold.
+    func isSet(_ option: Option) -> Bool? { has(option) ? true : switchedOff.contains(option.long) ? false : nil }
+
+    /// Who says something of an option, as people write it: `--output` or `KONTRAKT_OUTPUT`.
+    func origin(of option: Option) -> String? {
+        guard has(option) || switchedOff.contains(option.long) else { return nil }
+        return fromEnvironment.contains(option.long) ? option.variable : "--" + option.long
+    }
 
     static func parse(
         _ words: ArraySlice<String>, for command: Command, environment: (String) -> String?
@@ -22,6 +35,8 @@ struct Arguments: Sendable {
     }
 
     fileprivate mutating func set(_ option: Option, _ value: String) { values[option.long, default: []].append(value) }
+    fileprivate mutating func noteEnvironment(for option: Option) { fromEnvironment.insert(option.long) }
+    fileprivate mutating func switchOff(_ option: Option) { switchedOff.insert(option.long) }
     fileprivate mutating func add(operand: String) { operands.append(operand) }
     fileprivate mutating func pass(_ words: ArraySlice<String>) { passed = Array(words) }
     fileprivate mutating func askForHelp() { wantsHelp = true }
@@ -50,16 +65,20 @@ private struct ArgumentReader {
         }
     }
 
-    /// `KONTRAKT_OUTPUT` stands in for `--output` where the flag is not given; of a switch, `true` or `1` sets it.
+    /// `KONTRAKT_OUTPUT` stands in for `--output` where the flag is not given; of a switch, `true` or `1` sets it,
+    /// and `false` or `0` goes over a setting that sets it.
     mutating func readEnvironment(_ environment: (String) -> String?) {
         for option in command.options where !arguments.has(option) {
             guard let value = environment(option.variable), !value.isEmpty else { continue }
+            arguments.noteEnvironment(for: option)
             if option.takesValue {
                 let parts = option.repeats ? value.split(separator: "\n").map(String.init) : [value]
                 for part in parts { store(part, for: option, as: option.variable) }
             } else if ["true", "1"].contains(value) {
                 arguments.set(option, "")
-            } else if !["false", "0"].contains(value) {
+            } else if ["false", "0"].contains(value) {
+                arguments.switchOff(option)
+            } else {
                 diagnostics.append(
                     .invalidValue(value, of: option.variable, expected: "`true`, `1`, `false` or `0`"))
             }

@@ -44,7 +44,7 @@ extension Call {
             // Settings and locks are compared by what they say, and what is gone is known by what it said.
             let lock = input.settings.lock?.path
             let changes = try git.changes(history) { changed in
-                changed.path == settingsFileName || changed.path == lock
+                changed.path == Settings.fileName || changed.path == lock
                     || changed.change == .removed && KontraktName.isManifest(changed.path)
             }
             return Comparison(name: reference, base: history.base, changes: changes)

@@ -34,9 +34,11 @@ struct Option: Sendable {
 
     var takesValue: Bool { if case .none = values { false } else { true } }
 
+    static let variablePrefix = "KONTRAKT_"
+
     /// The environment variable that stands in for it.
     var variable: String {
-        "KONTRAKT_" + String(long.uppercased().map { $0 == "-" ? "_" : $0 })
+        Self.variablePrefix + String(long.uppercased().map { $0 == "-" ? "_" : $0 })
     }
 
     /// What it expects instead of `value`; nil when the value is fine.

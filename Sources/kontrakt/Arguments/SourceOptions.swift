@@ -32,12 +32,13 @@ extension Arguments {
     func overriding(_ settings: Settings) -> Settings {
         var settings = placed(settings)
         if let api = self[.sourcesAPI].flatMap(Settings.Sources.API.init(rawValue:)) { settings.sources.api = api }
-        if has(.assumeAddresses) { settings.sources.assumeAddresses = true }
+        if let isSet = isSet(.assumeAddresses) { settings.sources.assumeAddresses = isSet }
         if let domain = self[.clusterDomain] { settings.sources.clusterDomain = domain }
         if let namespace = self[.sourcesNamespace] { settings.sources.namespace = namespace }
-        if has(.closed) { settings.sources.closed = true }
-        for option in Option.eventSources where has(option) {
-            settings.sources.given[option.variable] = option.takesValue ? self[option] : "true"
+        if let isSet = isSet(.closed) { settings.sources.closed = isSet }
+        for option in Option.eventSources {
+            let said = option.takesValue ? self[option] : isSet(option).map { String($0) }
+            if let said { settings.sources.given[option.variable] = said }
         }
         return settings
     }

@@ -25,8 +25,9 @@ struct Command: Sendable {
     /// In the order in which `kontrakt help` teaches them.
     static var all: [Command] {
         [
-            .generate, .resolve, .check, .affected, .fix, .lock, .imagereplace, .apply, .wait, .assert, .push, .delete,
-            .explain, .version, .help,
+            .initialize, .generate, .resolve, .check, .graph, .affected, .fix, .lock, .imagereplace, .apply, .wait,
+            .assert,
+            .push, .delete, .config, .explain, .completions, .version, .help,
         ]
     }
 

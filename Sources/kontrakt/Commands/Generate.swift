@@ -8,7 +8,14 @@ extension Option {
     static let output = Option(
         "output", short: "o", "DIR", .path("a folder, or `-`"),
         help: "The folder to write to, one object a file; `-` (the default) is standard output.")
-    static let check = Option("check", help: "Write nothing; show what would change, and exit 1 if anything would.")
+    static let check = Option(
+        "check",
+        help: "Show what would change, and exit 1 if anything would. Writes nothing unless --write is there, too.")
+    static let write = Option(
+        "write", help: "Write to the folder that `output:` of the settings names, where -o names none.")
+    static let watch = Option("watch", help: "Write the folder again whenever something is saved, until Ctrl-C.")
+    /// What makes no sense for a stream.
+    fileprivate static let needingFolder: [Option] = [.check, .write, .watch]
 }
 
 extension Command {
@@ -26,42 +33,51 @@ extension Command {
             Example("kontrakt generate | kubectl apply -f -", "the pipeline into the cluster"),
             Example("kontrakt generate -o deploy", "files to commit, for kubectl apply -k deploy"),
             Example("kontrakt generate -o deploy --check", "in CI: fail when the committed files are stale"),
+            Example("kontrakt generate --check --write", "in a hook: fail when they are, and mend them"),
+            Example("kontrakt generate -o deploy --watch", "while you write: again on every save"),
             Example("kontrakt generate -R -f services -f libs", "only what is below two folders"),
             Example("kontrakt generate --since origin/main", "a pipeline for what a branch touches"),
             Example("kontrakt generate --target build-pipeline -o deploy", "for Knative Build Pipeline"),
         ],
-        options: [.filename, .recursive, .output, .check, .since, .lock] + Option.platform + Option.eventSources
-            + [.sourceImage, .git, .threads, .quiet, .verbose, .color],
+        options: [.filename, .recursive, .output, .check, .write, .watch, .since, .lock] + Option.platform
+            + Option.eventSources + [.sourceImage, .git, .threads, .quiet, .verbose, .color],
         run: { $0.generate() })
 }
 
 extension Call {
     fileprivate func generate() -> ExitStatus {
-        guard let input = readInput() else { return .failed }
-        let isCheck = arguments.has(.check)
-        guard let destination = destination(for: input, isCheck: isCheck) else {
-            report(input.diagnostics + [.checkWithoutFolder()], in: input.repository.files)
-            return .failed
+        if arguments.has(.watch) { return keepGenerating() }
+        let generation = generateOnce()
+        if let line = generation.line { mention(line) }
+        return generation.status
+    }
+
+    func generateOnce() -> Generation {
+        guard let input = readInput() else { return Generation(.failed) }
+        guard let destination = destination(for: input) else {
+            let flag = Option.needingFolder.first { arguments.has($0) } ?? .check
+            report(input.diagnostics + [.withoutFolder("--" + flag.long)], in: input.repository.files)
+            return Generation(.failed)
         }
         if case .folder(let folder) = destination, let occupied = input.kontraktFolder(at: folder) {
             report([.outputFolderAmongInput(folder.name, holding: occupied)])
-            return .failed
+            return Generation(.failed)
         }
 
         var compared: Comparison?
         if arguments.has(.since) {
-            guard !isCheck else {
+            guard !arguments.has(.check) else {
                 report([.reducedCheck()])
-                return .failed
+                return Generation(.failed)
             }
             compared = comparison(for: input)
-            if compared == nil { return .failed }
+            if compared == nil { return Generation(.failed) }
         }
 
         let (output, diagnostics, sources) = compile(input, reducedTo: compared)
         guard let output else {
             report(diagnostics, in: sources)
-            return diagnostics.exitStatus
+            return Generation(diagnostics.exitStatus)
         }
         if let compared, output.arrangement.files.isEmpty { mention("nothing is affected since \(compared.name)") }
 
@@ -70,21 +86,21 @@ extension Call {
             report(diagnostics, in: sources)
             // Of nothing there is not even a comment.
             if !output.arrangement.files.isEmpty { write(output.stream) }
-            return .fine
+            return Generation(.fine)
         case .folder(let folder):
             let lock = input.settings.lock.map { normalized(input.root + "/" + $0.path) }
             let (steps, obstacles) = folder.plan(output.files, kept: lock)
             guard obstacles.isEmpty else {
                 report(diagnostics + obstacles, in: sources)
-                return .failed
+                return Generation(.failed)
             }
             if compared != nil, steps.contains(where: \.replacesWhole) {
                 report(diagnostics + [.reducedOutput(over: folder.name)], in: sources)
-                return .failed
+                return Generation(.failed)
             }
-            let (status, outcome) = isCheck ? show(steps, of: folder) : make(steps, in: folder)
+            let (generation, outcome) = arguments.has(.check) ? show(steps, of: folder) : make(steps, in: folder)
             report(diagnostics + outcome, in: sources)
-            return status
+            return generation
         }
     }
 
@@ -115,15 +131,16 @@ extension Call {
         case folder(OutputFolder)
     }
 
-    /// Where the result goes; nil when `--check` has no folder to look at.
-    private func destination(for input: Input, isCheck: Bool) -> Destination? {
+    /// Where the result goes; nil when that must be a folder and none is named.
+    private func destination(for input: Input) -> Destination? {
         let here = surroundings.workingDirectory
+        let needsFolder = Option.needingFolder.contains { arguments.has($0) }
         switch arguments[.output] {
-        case "-": return isCheck ? nil : .stream
+        case "-": return needsFolder ? nil : .stream
         case let name?:
             let path = normalized(name.hasPrefix("/") ? name : here + "/" + name)
             return .folder(OutputFolder(named: normalizedName(name), at: path, in: input.root))
-        case nil where !isCheck: return .stream
+        case nil where !needsFolder: return .stream
         case nil:
             return input.settings.output.map {
                 .folder(OutputFolder(named: $0, at: normalized(input.root + "/" + $0), in: input.root))
@@ -131,7 +148,7 @@ extension Call {
         }
     }
 
-    private func show(_ steps: [OutputStep], of folder: OutputFolder) -> (ExitStatus, [Diagnostic]) {
+    private func show(_ steps: [OutputStep], of folder: OutputFolder) -> (Generation, [Diagnostic]) {
         func count(_ action: OutputStep.Action) -> Int { steps.count { $0.action == action } }
         for step in steps {
             mentionStep(step, of: folder)
@@ -139,25 +156,44 @@ extension Call {
                 unifiedDiff(of: folder.name + "/" + step.path, from: step.old, to: step.new, describing: describeLine))
         }
         if count(.unchanged) == steps.count {
-            mention("\(folder.name) is up to date: \(counted(steps.count, "file"))")
-            return (.fine, [])
+            return (Generation(.fine, "\(folder.name) is up to date: \(counted(steps.count, "file"))"), [])
         }
+        let isWritten = arguments.has(.write)
+        let failures = isWritten ? folder.carryOut(steps) : []
+        guard failures.isEmpty else { return (Generation(.failed), failures) }
         let stale = Diagnostic.staleOutput(
-            folder: folder.name, created: count(.created), changed: count(.changed), removed: count(.removed))
-        return (.red, [stale])
+            folder: folder.name, created: count(.created), changed: count(.changed), removed: count(.removed),
+            isWritten: isWritten)
+        return (Generation(.red), [stale])
     }
 
-    private func make(_ steps: [OutputStep], in folder: OutputFolder) -> (ExitStatus, [Diagnostic]) {
+    private func make(_ steps: [OutputStep], in folder: OutputFolder) -> (Generation, [Diagnostic]) {
         let failures = folder.carryOut(steps)
-        guard failures.isEmpty else { return (.failed, failures) }
+        let touched = steps.filter { $0.action != .unchanged }.map { folder.path + "/" + $0.path }
+        guard failures.isEmpty else { return (Generation(.failed, touching: touched), failures) }
         for step in steps { mentionStep(step, of: folder) }
-        let touched = steps.count { $0.action != .unchanged }
-        mention("\(folder.name): \(counted(steps.count, "file")), \(touched) of them written or removed")
-        return (.fine, [])
+        let line =
+            "\(folder.name): \(counted(steps.count, "file")), \(touched.count) of them written or removed"
+        return (Generation(.fine, line, touching: touched), [])
     }
 
     private func mentionStep(_ step: OutputStep, of folder: OutputFolder) {
         explain("\(step.action.rawValue) \(folder.name)/\(step.path)")
+    }
+}
+
+/// What generating came to.
+struct Generation {
+    let status: ExitStatus
+    /// What was done, in a line.
+    let line: String?
+    /// The files that may have been written or removed; absolute.
+    let touched: [String]
+
+    init(_ status: ExitStatus, _ line: String? = nil, touching touched: [String] = []) {
+        self.status = status
+        self.line = line
+        self.touched = touched
     }
 }
 

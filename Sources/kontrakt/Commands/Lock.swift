@@ -116,16 +116,7 @@ extension Call {
 
     /// Writes the file, or with `--check` says how it differs.
     private func put(_ bytes: [UInt8], at destination: String, of input: Input) -> ExitStatus {
-        let path = normalized(absolute(destination))
-        let name = relativePath(destination, below: input.root) ?? destination
-        let file = String(path.split(separator: "/").last ?? "")
-        let folder = OutputFolder(
-            named: RootPath.parent(of: name) ?? ".", at: String(path.dropLast(file.utf8.count + 1)), in: input.root)
-        let (steps, obstacles) = folder.plan([OutputFile(path: file, bytes: bytes)], isShared: true)
-        guard obstacles.isEmpty else {
-            report(obstacles)
-            return .failed
-        }
+        guard let (name, folder, steps) = plan(bytes, at: destination, of: input) else { return .failed }
         let isChanged = steps.contains { $0.action != .unchanged }
         if arguments.has(.lockCheck) {
             for step in steps {

@@ -2,14 +2,24 @@
 
 private let width = 100
 
+let introduction = """
+    kontrakt compiles the kontrakt folders of a repository, plain Kubernetes YAML that says what a successful
+    build is, into a pipeline that builds the images, runs every kontrakt in a namespace of its own, and pushes
+    the target images when all is green.
+    """
+
+let exitStatuses = [
+    (status: "0", meaning: "fine"), (status: "1", meaning: "the input has errors or generated files are stale"),
+    (status: "2", meaning: "kontrakt could not work (wrong use, the disk, the cluster)"),
+]
+
 /// The page of `kontrakt help`.
 func overview() -> String {
     let column = (Command.all.map(\.name.count).max() ?? 0) + 4
     let commands = Command.all.map { entry("  " + $0.name, $0.abstract, column: column) }.joined()
+    let statuses = exitStatuses.map { "\($0.status) \($0.meaning)" }.joined(separator: ", ")
     return """
-        kontrakt compiles the kontrakt folders of a repository, plain Kubernetes YAML that says what a successful
-        build is, into a pipeline that builds the images, runs every kontrakt in a namespace of its own, and pushes
-        the target images when all is green.
+        \(introduction)
 
         Usage: kontrakt COMMAND [OPTIONS]
 
@@ -20,32 +30,37 @@ func overview() -> String {
           kontrakt generate | kubectl apply -f -      # the pipeline into the cluster
           kontrakt apply                              # the kontrakts themselves, now and by hand
 
-        `kontrakt help COMMAND` shows options and examples. Exit status: 0 fine, 1 the input has errors or generated
-        files are stale, 2 kontrakt could not work (wrong use, the disk, the cluster).
 
         """
+            + wrapped(
+                "`kontrakt help COMMAND` shows options and examples. Exit status: \(statuses).", indent: "")
 }
 
 extension Command {
     /// The page of `kontrakt NAME --help`.
     func manual() -> String {
         var page = "kontrakt \(name): \(abstract)\n\n"
-        page += "Usage: kontrakt \(name)\(options.isEmpty ? "" : " [OPTIONS]")\(operand.map { " [\($0)]" } ?? "")\n\n"
+        page += "Usage: \(synopsis)\n\n"
         page += wrapped(discussion, indent: "") + "\n"
         let rows = (options + [.help]).map { (usage(of: $0), $0.help + ($0.repeats ? " Repeats." : "")) }
         let column = min(30, (rows.map(\.0.count).max() ?? 0) + 2)
         page += "Options:\n" + rows.map { entry($0.0, $0.1, column: column) }.joined() + "\n"
         page += "Examples:\n"
         for example in examples { page += "  # \(example.purpose)\n  \(example.line)\n" }
-        if let sample = options.first(where: { $0.takesValue && !$0.repeats }) {
-            page += "\n"
-            page += wrapped(
-                """
-                Where a flag is not given, the environment may set it: \(sample.variable) for --\(sample.long); \
-                `true` for a switch; one value a line where a flag repeats.
-                """, indent: "")
-        }
+        if let note = noteOnEnvironment { page += "\n" + wrapped(note, indent: "") }
         return page
+    }
+
+    var synopsis: String { "kontrakt \(name)\(options.isEmpty ? "" : " [OPTIONS]")\(operand.map { " [\($0)]" } ?? "")" }
+
+    /// Nil where no option is worth a variable.
+    var noteOnEnvironment: String? {
+        options.first { $0.takesValue && !$0.repeats }.map { sample in
+            """
+            Where a flag is not given, the environment may set it: \(sample.variable) for --\(sample.long); \
+            `true` for a switch; one value a line where a flag repeats.
+            """
+        }
     }
 }
 

@@ -32,8 +32,12 @@ struct OutputFolder {
     }
 
     /// Compares the folder with the files that it is to hold; changes nothing. With diagnostics, nothing may be written.
-    /// With `isShared` other files that kontrakt wrote stay there, else only the one at `kept`, an absolute path.
-    func plan(_ files: [OutputFile], isShared: Bool = false, kept: String? = nil) -> ([OutputStep], [Diagnostic]) {
+    /// With `isShared` other files that kontrakt wrote stay there, else only the one at `kept`, an absolute path. What may be
+    /// replaced is what `isOurs` knows.
+    func plan(
+        _ files: [OutputFile], isShared: Bool = false, kept: String? = nil,
+        isOurs: ([UInt8]) -> Bool = GeneratedMark.begins
+    ) -> ([OutputStep], [Diagnostic]) {
         if let link = linkOnTheWay() { return ([], [.outputThroughSymlink(link)]) }
         var steps: [OutputStep] = []
         var diagnostics: [Diagnostic] = []
@@ -43,7 +47,7 @@ struct OutputFolder {
                 steps.append(OutputStep(path: file.path, action: .created, old: nil, new: file.bytes))
             case .file(let bytes) where bytes == file.bytes:
                 steps.append(OutputStep(path: file.path, action: .unchanged, old: bytes, new: bytes))
-            case .file(let bytes) where GeneratedMark.begins(bytes):
+            case .file(let bytes) where isOurs(bytes):
                 steps.append(OutputStep(path: file.path, action: .changed, old: bytes, new: file.bytes))
             case .file: diagnostics.append(.foreignOutputFile(shown(file.path)))
             case .symlink(let link): diagnostics.append(.outputThroughSymlink(shown(link)))

@@ -1,6 +1,6 @@
 #!/usr/bin/env bash
 # The image that the steps of a pipeline run in, made from the Dockerfile and the release binary without any registry:
-# its base comes from debootstrap. Root only. usage: step-image.sh ARCHIVE
+# its base is a root that debootstrap made, from KONTRAKT_TEST_ROOT or now. Root only. usage: step-image.sh ARCHIVE
 set -euo pipefail
 archive=$1
 cd "$(dirname "$0")/../../.."
@@ -14,10 +14,13 @@ clean() {
 }
 trap clean EXIT
 
-debootstrap --variant=minbase bookworm "$work/root" "${DEBIAN_MIRROR:-http://deb.debian.org/debian}" >"$work/log" 2>&1 ||
-  { tail -n 20 "$work/log" >&2; exit 1; }
+root=${KONTRAKT_TEST_ROOT:-$work/root}
+if [ ! -d "$root" ]; then
+  debootstrap --variant=minbase bookworm "$root" "${DEBIAN_MIRROR:-http://deb.debian.org/debian}" >"$work/log" 2>&1 ||
+    { tail -n 20 "$work/log" >&2; exit 1; }
+fi
 container=$(buildah from scratch)
-buildah copy -q "$container" "$work/root" / >/dev/null
+buildah copy -q "$container" "$root" / >/dev/null
 buildah commit -q --rm "$container" "$base" >/dev/null
 
 make --no-print-directory ${MAKE_ARGS:-} image-only PREBUILT=1 builder=buildah BASE="$base" image="$image" >&2

@@ -1,0 +1,97 @@
+package import Model
+internal import Text
+internal import YAML
+
+/// What `kontrakt init` would write, and what a person should know beside it.
+package struct Proposal: Sendable {
+    /// Sorted by path, all of them new.
+    package var files: [OutputFile] = []
+    package var hints: [String] = []
+
+    package init() {}
+}
+
+/// A first kontrakt for everything that was found, with settings and a hook.
+package func propose(_ survey: Survey) -> Proposal {
+    var proposal = Proposal()
+    var builds: [ProposedKontrakt.Build] = []
+    if survey.kontrakts.isEmpty {
+        for component in survey.components {
+            let proposed = ProposedKontrakt(component, of: survey)
+            proposal.files += proposed.files
+            if let build = proposed.build { builds.append(build) }
+        }
+        if proposal.files.isEmpty { proposal.files = ProposedKontrakt.example }
+    } else {
+        proposal.hints.append("there are kontrakts already: \(enumerated(survey.kontrakts))")
+    }
+    if survey.hasSettings {
+        proposal.hints.append("\(Settings.fileName) is there already and stays as it is")
+    } else {
+        let settings = ProposedSettings(survey, builds: builds)
+        proposal.files.append(OutputFile(path: Settings.fileName, bytes: settings.bytes))
+    }
+    if let output = survey.output, survey.isGit {
+        switch survey.hooks {
+        case .ours: break
+        case .others:
+            proposal.hints.append(
+                "to be told of stale files, add below `repos:` of .pre-commit-config.yaml:\n" + proposedHook(output))
+        case nil:
+            proposal.files.append(
+                OutputFile(path: ".pre-commit-config.yaml", bytes: Array(("repos:\n" + proposedHook(output)).utf8)))
+        }
+    }
+    proposal.hints += survey.passedOver.map { "nothing is proposed for \($0.path): \($0.reason)" }
+    proposal.hints += hints(about: survey)
+    proposal.files.sort { $0.path.utf8.lexicographicallyPrecedes($1.path.utf8) }
+    return proposal
+}
+
+/// What else was found, and how it could be of use.
+private func hints(about survey: Survey) -> [String] {
+    var hints: [String] = []
+    if !survey.composeFiles.isEmpty {
+        hints.append(
+            """
+            \(enumerated(survey.composeFiles)): a compose file that stands in a kontrakt folder, with paths from there, is a \
+            kontrakt
+            """)
+    }
+    if let first = survey.workloads.first {
+        let others = survey.workloads.count - 1
+        hints.append(
+            """
+            \(first.path) describes the \(first.kind) `\(first.name)`\(others == 0 ? "" : " (and there are \(others) more)"): \
+            a kontrakt folder may hold a symbolic link to the file; label the Pod template `kontrakt: target`
+            """)
+    }
+    if !survey.pipelines.isEmpty {
+        hints.append(
+            """
+            \(enumerated(survey.pipelines)): `kontrakt check -f` looks at such pipelines, too, and `kontrakt fix -f` brings \
+            them up to date
+            """)
+    }
+    return hints
+}
+
+/// The first three of them.
+private func enumerated(_ paths: [String]) -> String {
+    let rest = paths.count - 3
+    return paths.prefix(3).joined(separator: ", ") + (rest > 0 ? " and \(rest) more" : "")
+}
+
+/// A hook that needs nothing but kontrakt on the PATH. Indented as an item of `repos:`.
+private func proposedHook(_ output: String) -> String {
+    """
+      - repo: local
+        hooks:
+          - id: kontrakt
+            name: "generated files are fresh (else: kontrakt generate -o \(output))"
+            entry: kontrakt generate -o \(output) --check
+            language: system
+            pass_filenames: false
+
+    """
+}

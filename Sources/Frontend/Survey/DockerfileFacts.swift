@@ -1,0 +1,70 @@
+internal import Text
+
+/// The little that a Dockerfile says about how its image is used.
+struct DockerfileFacts {
+    /// The first port that the last stage exposes.
+    private(set) var port: Int?
+    /// What is copied from the context, as far as it is written plainly.
+    private(set) var copied: [String] = []
+    /// Whether there is a stage at all.
+    private(set) var hasStage = false
+
+    init(_ bytes: [UInt8]) {
+        var ports: [String: Int] = [:]
+        var stage = ""
+        for line in Self.instructions(of: bytes) {
+            let words = line.split { $0 == " " || $0 == "\t" }.map(String.init)
+            guard let instruction = words.first?.uppercased() else { continue }
+            switch instruction {
+            case "FROM":
+                let names = words.dropFirst().filter { !$0.hasPrefix("--") }
+                hasStage = hasStage || !names.isEmpty
+                port = names.first.flatMap { ports[$0.lowercased()] }
+                stage = names.count == 3 && names[1].uppercased() == "AS" ? names[2].lowercased() : ""
+            case "EXPOSE":
+                port = port ?? words.dropFirst().lazy.compactMap(Self.port).first
+            case "COPY", "ADD":
+                copied += Self.sources(of: line.dropFirst(instruction.count), flags: words)
+            default: break
+            }
+            if !stage.isEmpty { ports[stage] = port }
+        }
+    }
+
+    /// The lines, those that a backslash continues put together, comments left out.
+    private static func instructions(of bytes: [UInt8]) -> [String] {
+        var lines: [String] = []
+        var pending = ""
+        for line in bytes.split(whereSeparator: { $0 == 10 || $0 == 13 }) {
+            var text = String(decoding: line, as: UTF8.self)[...]
+            text = text.drop { $0 == " " || $0 == "\t" }
+            if text.hasPrefix("#") { continue }
+            if text.hasSuffix("\\") {
+                pending += text.dropLast() + " "
+                continue
+            }
+            lines.append(pending + text)
+            pending = ""
+        }
+        return pending.isEmpty ? lines : lines + [pending]
+    }
+
+    /// `8080`, `8080/tcp`, `8080-8090`; not UDP, and no variable.
+    private static func port(_ word: String) -> Int? {
+        if word.lowercased().hasSuffix("/udp") { return nil }
+        return Int(word.prefix { $0.isASCII && $0.isNumber }).flatMap { (1...65535).contains($0) ? $0 : nil }
+    }
+
+    private static func sources(of arguments: Substring, flags words: [String]) -> [String] {
+        if words.contains(where: { $0.hasPrefix("--from") || $0.hasPrefix("<<") }) { return [] }
+        let plain = words.dropFirst().drop { $0.hasPrefix("--") }
+        var names = Array(plain)
+        if plain.first?.hasPrefix("[") ?? false {
+            // The form of JSON: what stands between quotes.
+            let parts = arguments.split(separator: "\"", omittingEmptySubsequences: false).map(String.init)
+            names = stride(from: 1, to: parts.count, by: 2).map { parts[$0] }
+        }
+        if !names.isEmpty { names.removeLast() }
+        return names.filter { name in !name.contains { "$*?[\\".contains($0) } && !String(name).hasInfix("://") }
+    }
+}
