@@ -14,8 +14,8 @@ release-flags := -c release --scratch-path .build-release -Xswiftc -static-execu
 BINARY ?= $(release)
 
 # The commands that a step of a pipeline may call by a name of their own.
-links := kubectl-kontrakt $(addprefix kontrakt-,init generate resolve check graph fix lock imagereplace apply wait assert \
-  push delete config explain completions version help)
+links := kubectl-kontrakt $(addprefix kontrakt-,init generate resolve check graph affected fix lock imagereplace apply wait \
+  assert push delete config explain completions version help)
 
 # `make image REGISTRY=registry.example.org/shop`; PREBUILT=1 takes the release binary instead of compiling in the image.
 version := $(shell sed -n 's/.*current = "\(.*\)"/\1/p' Sources/Model/Version.swift)

@@ -30,13 +30,14 @@ struct Child {
         }
     }
 
-    /// Starts it, in our process group and with our environment.
+    /// Starts it in our process group.
     init(
         of program: Program, _ arguments: [String], input: [UInt8], file: PrivateFile?, outputLimit: Int
     ) throws(ClusterFailure) {
         _ = Self.brokenPipesAreErrors
         let words: [UnsafeMutablePointer<CChar>?] = ([program.path] + arguments).map { strdup($0) } + [nil]
-        defer { for word in words { free(word) } }
+        let settings = program.environment.map { $0.map { strdup($0) } + [nil] }
+        defer { for word in words + (settings ?? []) { free(word) } }
         var started: (pid: pid_t, streams: Streams)?
         var code: Int32 = 0
         spawning.withLock { _ in
@@ -49,11 +50,11 @@ struct Child {
             var pid = pid_t()
             let standard = [(childInput.number, Int32(0)), (childOutput.number, 1), (childErrors.number, 2)]
             let descriptors = standard + (file.map { [($0.descriptor, PrivateFile.numberInChild)] } ?? [])
-            code = spawn(&pid, program.path, words, descriptors)
+            code = spawn(&pid, program.path, words, settings, descriptors)
             // Somebody who has just installed the program may still hold it open for a moment.
             for _ in 0..<20 where code == ETXTBSY {
                 usleep(20_000)
-                code = spawn(&pid, program.path, words, descriptors)
+                code = spawn(&pid, program.path, words, settings, descriptors)
             }
             guard code == 0 else { return }
             for end in [ourInput.number, ourOutput.number, ourErrors.number] {
@@ -173,7 +174,8 @@ struct Child {
 
 /// Starts a program with the given descriptors as its own; the system's error, or 0.
 private func spawn(
-    _ pid: inout pid_t, _ path: String, _ words: [UnsafeMutablePointer<CChar>?], _ descriptors: [(Int32, Int32)]
+    _ pid: inout pid_t, _ path: String, _ words: [UnsafeMutablePointer<CChar>?],
+    _ settings: [UnsafeMutablePointer<CChar>?]?, _ descriptors: [(Int32, Int32)]
 ) -> Int32 {
     var actions = posix_spawn_file_actions_t()
     posix_spawn_file_actions_init(&actions)
@@ -190,5 +192,6 @@ private func spawn(
     sigaddset(&pipeSignal, SIGPIPE)
     posix_spawnattr_setsigdefault(&attributes, &pipeSignal)
     posix_spawnattr_setflags(&attributes, Int16(POSIX_SPAWN_SETSIGMASK | POSIX_SPAWN_SETSIGDEF))
+    if let settings { return posix_spawn(&pid, path, &actions, &attributes, words, settings) }
     return posix_spawn(&pid, path, &actions, &attributes, words, environ)
 }

@@ -22,6 +22,8 @@ package enum ClusterFailure: Error, Sendable {
     case unusableCredentials(String, setting: String, reason: String)
     /// The identity that a request was made with is not the account it must be.
     case wrongIdentity(expected: String, said: String)
+    /// git does not say what has changed.
+    case history(HistoryFailure)
 
     static func system(_ what: String, code: Int32) -> ClusterFailure {
         .programFailed("kontrakt", reason: "\(what): \(String(cString: strerror(code)))")
@@ -45,6 +47,24 @@ package enum ClusterFailure: Error, Sendable {
         case .unusableCredentials(let path, let setting, let reason):
             .unusableCredentials(path, of: setting, reason: reason)
         case .wrongIdentity(let expected, let said): .wrongIdentity(expected: expected, said: said)
+        case .history(let failure): failure.diagnostic
+        }
+    }
+}
+
+/// Why git does not say what has changed.
+package enum HistoryFailure: Sendable {
+    case notInGit(words: String)
+    case unknownRevision(String, isShallow: Bool)
+    case noMergeBase(String, isShallow: Bool)
+    case gitFailed(String, words: String)
+
+    var diagnostic: Diagnostic {
+        switch self {
+        case .notInGit(let words): .notInGit(because: words)
+        case .unknownRevision(let reference, let isShallow): .unknownRevision(reference, isShallow: isShallow)
+        case .noMergeBase(let reference, let isShallow): .noMergeBase(reference, isShallow: isShallow)
+        case .gitFailed(let command, let words): .gitFailed(command, words: words)
         }
     }
 }

@@ -4,6 +4,8 @@ internal import Glibc
 package struct Program: Sendable {
     package let name: String
     package let path: String
+    /// What it finds in its environment, as `NAME=value`; nil is what we find in ours.
+    package var environment: [String]?
 
     package init(name: String, path: String) {
         self.name = name

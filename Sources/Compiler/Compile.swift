@@ -14,6 +14,8 @@ package struct Options: Sendable {
     package var provenance = Provenance()
     /// Whether somebody wants to know what the accounts of kontrakts need.
     package var infersAccess = false
+    /// What the output is to be reduced to: what these touch, and what that needs. Nil for all.
+    package var changes: Changes?
 
     package init(backend: Backend) { self.backend = backend }
 }
@@ -55,6 +57,9 @@ func compile(
             provenance: options.provenance, access: [])
     }
 
+    let touched = options.changes.map {
+        affected(by: $0, graph: graph, repository: repository, settings: settings).affected
+    }
     let (settings, unlocked) = lockedSettings(settings, for: graph, given: options.images)
     let (lowered, unsupported) =
         graph.needsPipeline(settings) ? options.backend.lower(graph, settings, templates) : (Lowered(), [])
@@ -65,10 +70,17 @@ func compile(
     let refused = checkOutput(
         lowered.objects, templates: repository.templates, features: settings.tektonFeatures)
     let diagnostics = input + unlocked + unsupported + unplaced + unbound + refused
-    let objects = diagnostics.hasErrors ? [] : grants + lowered.objects + deployed.objects
+    var objects = diagnostics.hasErrors ? [] : grants + lowered.objects + deployed.objects
     let nothing = objects.isEmpty && !diagnostics.hasErrors ? [Diagnostic.nothingToCompile()] : []
+    if let touched, !objects.isEmpty {
+        let reduced = graph.reduced(to: touched)
+        // The rights are those of all: with fewer, what is there already would lose some.
+        let some = reduced.needsPipeline(settings) ? options.backend.lower(reduced, settings, templates).0.objects : []
+        let sources = reduced.deployed.objects.isEmpty ? [] : deployed.objects
+        objects = some.isEmpty && sources.isEmpty ? [] : grants + some + sources
+    }
     return Compilation(
-        arrangement: arrange(objects, settings: settings), decisions: graph.decisions,
+        arrangement: arrange(objects, settings: settings), decisions: graph.decisions + (touched?.lines ?? []),
         diagnostics: ignoring(diagnostics + nothing, in: sources, settings: settings),
         sources: sources, provenance: options.provenance,
         access: options.infersAccess ? inferAccess(graph, settings: settings) : [])

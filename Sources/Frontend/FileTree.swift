@@ -9,9 +9,12 @@ package protocol FileTree: Sendable {
     /// leads out of it, nil when nothing is there.
     func kind(of path: String) -> FileEntry.Kind?
     func read(_ path: String) throws(FileTreeError) -> [UInt8]
+    /// The path of what stands at a path, symbolic links followed; nil when that is nothing, or not below the root.
+    func withoutLinks(_ path: String) -> String?
 }
 
 extension FileTree {
+    package func withoutLinks(_ path: String) -> String? { path }
     package var rootName: String { "" }
 }
 

@@ -12,58 +12,60 @@ package struct GoModule: Sendable, Equatable {
 
     /// Reads the `module` line of a go.mod, alone or in parentheses; nil when it names no module.
     package init?(goMod bytes: [UInt8], folder: String) {
-        // What the parentheses that are open belong to.
-        var block: String?
-        for line in bytes.split(whereSeparator: { $0 == UInt8(ascii: "\n") || $0 == UInt8(ascii: "\r") }) {
-            var words = Self.words(of: line)[...]
-            let isInBlock = block != nil
-            let directive = block ?? words.popFirst()
-            if words.contains(")") {
-                block = nil
-            } else if !isInBlock, words.first == "(" {
-                block = directive
-            }
-            guard directive == "module" else { continue }
-            if !isInBlock, words.first == "(" { words.removeFirst() }
-            guard let word = words.first, word != ")" else { continue }
-            guard let path = Self.unquoted(word), !path.isEmpty else { return nil }
-            self.init(path: path, folder: folder)
-            return
-        }
-        return nil
+        let module = goDirectives(in: bytes).first { $0.name == "module" && !$0.words.isEmpty }
+        guard let word = module?.words[0], let path = unquoted(word), !path.isEmpty else { return nil }
+        self.init(path: path, folder: folder)
     }
+}
 
-    /// Words, quoted strings and parentheses of a line, up to its comment.
-    private static func words(of line: ArraySlice<UInt8>) -> [String] {
-        var words: [String] = []
-        var index = line.startIndex
-        while index < line.endIndex {
-            let start = index
-            let byte = line[index]
-            index += 1
-            switch byte {
-            case UInt8(ascii: " "), UInt8(ascii: "\t"): continue
-            case UInt8(ascii: "("), UInt8(ascii: ")"): break
-            case UInt8(ascii: "\""), UInt8(ascii: "`"):
-                let close = line[index...].firstIndex(of: byte)
-                index = close.map { $0 + 1 } ?? line.endIndex
-            default:
-                if line[start...].starts(with: "//".utf8) { return words }
-                while index < line.endIndex, !" \t()".utf8.contains(line[index]),
-                    !line[index...].starts(with: "//".utf8)
-                {
-                    index += 1
-                }
-            }
-            words.append(String(decoding: line[start..<index], as: UTF8.self))
-        }
-        return words
+/// What a go.mod or go.work says, line by line: `replace` and its words. In parentheses, the name stands before each.
+func goDirectives(in bytes: [UInt8]) -> [(name: String, words: [String])] {
+    var directives: [(name: String, words: [String])] = []
+    // What the parentheses that are open belong to.
+    var block: String?
+    for line in bytes.split(whereSeparator: { $0 == UInt8(ascii: "\n") || $0 == UInt8(ascii: "\r") }) {
+        var words = words(of: line)[...]
+        let isInBlock = block != nil
+        let name = block ?? words.popFirst()
+        let isOpening = !isInBlock && words.first == "("
+        if words.contains(")") { block = nil } else if isOpening { block = name }
+        if isOpening { words.removeFirst() }
+        words = words.prefix { $0 != ")" }
+        if let name, !words.isEmpty { directives.append((name, Array(words))) }
     }
+    return directives
+}
 
-    /// The text of a word; nil for a string without end. Module paths need no escapes.
-    private static func unquoted(_ word: String) -> String? {
-        guard let quote = word.first, quote == "\"" || quote == "`" else { return word }
-        guard word.utf8.count >= 2, word.last == quote else { return nil }
-        return String(word.dropFirst().dropLast())
+/// Words, quoted strings and parentheses of a line, up to its comment.
+private func words(of line: ArraySlice<UInt8>) -> [String] {
+    var words: [String] = []
+    var index = line.startIndex
+    while index < line.endIndex {
+        let start = index
+        let byte = line[index]
+        index += 1
+        switch byte {
+        case UInt8(ascii: " "), UInt8(ascii: "\t"): continue
+        case UInt8(ascii: "("), UInt8(ascii: ")"): break
+        case UInt8(ascii: "\""), UInt8(ascii: "`"):
+            let close = line[index...].firstIndex(of: byte)
+            index = close.map { $0 + 1 } ?? line.endIndex
+        default:
+            if line[start...].starts(with: "//".utf8) { return words }
+            while index < line.endIndex, !" \t()".utf8.contains(line[index]),
+                !line[index...].starts(with: "//".utf8)
+            {
+                index += 1
+            }
+        }
+        words.append(String(decoding: line[start..<index], as: UTF8.self))
     }
+    return words
+}
+
+/// The text of a word; nil for a string without end. Module paths need no escapes.
+func unquoted(_ word: String) -> String? {
+    guard let quote = word.first, quote == "\"" || quote == "`" else { return word }
+    guard word.utf8.count >= 2, word.last == quote else { return nil }
+    return String(word.dropFirst().dropLast())
 }

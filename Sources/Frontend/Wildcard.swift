@@ -8,6 +8,8 @@ struct Wildcard: Sendable {
         case star
         /// `**/`: no segment at all, or any number of them.
         case folders
+        /// Takes nothing, and lets the next piece be left out.
+        case optional
         /// `**` at the end: all that is left.
         case rest
     }
@@ -16,8 +18,9 @@ struct Wildcard: Sendable {
     /// Most patterns are a plain name or `*.ending`: the bytes that the text is, or ends with.
     private let plain: (bytes: [UInt8], isEnding: Bool)?
 
-    /// Nil for a pattern that can match nothing: a bracket without end, or a backslash that escapes nothing.
-    init?(_ pattern: some Collection<UInt8>) {
+    /// Nil for a pattern that can match nothing: a bracket without end, or a backslash that escapes nothing. For Docker,
+    /// `**` spans segments wherever it stands.
+    init?(_ pattern: some Collection<UInt8>, forDocker: Bool = false) {
         let bytes = Array(pattern)
         var pieces: [Piece] = []
         var index = 0
@@ -36,7 +39,14 @@ struct Wildcard: Sendable {
                 index += 1
             case UInt8(ascii: "*"):
                 let start = index - 1
-                while index < bytes.count, bytes[index] == UInt8(ascii: "*") { index += 1 }
+                if forDocker, index < bytes.count, bytes[index] == UInt8(ascii: "*") {
+                    index += 1
+                    if index < bytes.count, bytes[index] == UInt8(ascii: "/") { index += 1 }
+                    let isInside = start > 0 && bytes[start - 1] != UInt8(ascii: "/")
+                    pieces += index == bytes.count ? [.rest] : isInside ? [.optional, .folders] : [.folders]
+                    continue
+                }
+                while !forDocker, index < bytes.count, bytes[index] == UInt8(ascii: "*") { index += 1 }
                 let isSegment = index - start >= 2 && (start == 0 || bytes[start - 1] == UInt8(ascii: "/"))
                 if isSegment, index == bytes.count {
                     pieces.append(.rest)
@@ -90,6 +100,7 @@ struct Wildcard: Sendable {
                 case .set(let set): if !isSlash, set.contains(byte) { next[index + 1] = true }
                 case .star: if !isSlash { next[index] = true }
                 case .folders, .rest: next[index] = true
+                case .optional: break
                 }
             }
             spread(&next, atSegmentStart: isSlash)
@@ -105,6 +116,9 @@ struct Wildcard: Sendable {
             case .star: states[index + 1] = true
             case .rest: states[index + 1] = true
             case .folders: if atSegmentStart { states[index + 1] = true }
+            case .optional:
+                states[index + 1] = true
+                states[index + 2] = true
             case .byte, .any, .set: break
             }
         }

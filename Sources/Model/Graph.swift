@@ -2,8 +2,9 @@ package import Text
 
 /// Everything that a run makes and in which order, independent of the dialect that will say it.
 package struct Graph: Sendable {
-    /// The Pipeline's name.
     package let project: String
+    /// The Pipeline's name, which those of its tasks begin with: the project's, unless it is not all of it.
+    package let pipeline: String
     /// Sorted by name.
     package let builds: [Build]
     /// Sorted by name.
@@ -16,16 +17,20 @@ package struct Graph: Sendable {
     package let files: SourceMap
 
     package init(
-        project: String, builds: [Build], kontrakts: [Kontrakt], deployed: ObjectSet, targets: [String],
-        files: SourceMap
+        project: String, pipeline: String? = nil, builds: [Build], kontrakts: [Kontrakt], deployed: ObjectSet,
+        targets: [String], files: SourceMap
     ) {
         self.project = project
+        self.pipeline = pipeline ?? project
         self.builds = builds
         self.kontrakts = kontrakts
         self.deployed = deployed
         self.targets = targets
         self.files = files
     }
+
+    /// Whether it is a part of the graph that the repository makes.
+    package var isReduced: Bool { pipeline != project }
 
     package func build(_ name: String) -> Build? { builds.first { $0.name == name } }
 

@@ -9,6 +9,9 @@ package struct ImagesLock: Sendable, Equatable {
         self.images = images
     }
 
+    /// What it calls its images, in any order.
+    package var names: [String] { Array(images.keys) }
+
     /// What stands in place of an image, variables replaced.
     package subscript(image: String) -> String? { images[image] }
 

@@ -2,14 +2,20 @@
 package struct ProjectNames: Sendable {
     package let project: String
     package let namespace: String
+    /// What the Pipeline is called: mostly the project's name.
+    private let pipeline: String
 
-    package init(project: String, namespace: String) {
+    package init(project: String, namespace: String, pipeline: String? = nil) {
         self.project = project
         self.namespace = namespace
+        self.pipeline = pipeline ?? project
     }
 
-    /// The object of the pipeline's namespace that belongs to a task: `<project>-<task>`.
-    package func object(_ task: String) -> String { Names.cut("\(project)-\(task)", to: 63) }
+    /// A Task of the pipeline: `<pipeline>-<task>`.
+    package func task(_ task: String) -> String { Names.cut("\(pipeline)-\(task)", to: 63) }
+
+    /// Another object of the pipeline's namespace: `<project>-<name>`.
+    package func object(_ name: String) -> String { Names.cut("\(project)-\(name)", to: 63) }
 
     package func account(_ account: Account) -> String { object(account.rawValue) }
 

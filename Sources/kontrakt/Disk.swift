@@ -70,16 +70,18 @@ final class DiskTree: FileTree {
         return bytes
     }
 
+    func withoutLinks(_ path: String) -> String? { realPath(self.path + "/" + path).flatMap(relative) }
+
     /// Opens what stands at a path, if that is below the root.
     private func descriptor(of path: String, _ flags: Int32) throws(FileTreeError) -> Int32 {
         guard let normal = RootPath.normalized(path) else { throw FileTreeError(path: path, systemError: ENOENT) }
         let folder = RootPath.parent(of: normal) ?? RootPath.root
         var place = normal
-        if !confined.withLock({ $0.contains(folder) }) { place = try withoutLinks(normal) }
+        if !confined.withLock({ $0.contains(folder) }) { place = try placeWithoutLinks(normal) }
         let flags = flags | O_RDONLY | O_CLOEXEC | O_NOFOLLOW
         var descriptor = openat(root, place, flags)
         if descriptor < 0, errno == ELOOP || errno == ENOTDIR {
-            place = try withoutLinks(normal)
+            place = try placeWithoutLinks(normal)
             descriptor = openat(root, place, flags)
         }
         guard descriptor >= 0 else { throw FileTreeError(path: path, systemError: errno) }
@@ -87,7 +89,7 @@ final class DiskTree: FileTree {
         return descriptor
     }
 
-    private func withoutLinks(_ path: String) throws(FileTreeError) -> String {
+    private func placeWithoutLinks(_ path: String) throws(FileTreeError) -> String {
         guard let real = realPath(self.path + "/" + path) else { throw FileTreeError(path: path, systemError: errno) }
         guard let place = relative(real) else {
             throw FileTreeError(path: path, reason: "it leads out of the repository")

@@ -19,9 +19,19 @@ final class CaseRun {
         directory = temporary + "/work"
         mkdir(directory, 0o755)
         copyTree(golden.input, to: directory)
-        mkdir(directory + "/.git", 0o755)
+        if golden.history.isEmpty { mkdir(directory + "/.git", 0o755) }
         for link in golden.links { makeLink(to: link.words[2], at: directory + "/" + link.words[3]) }
+        for line in golden.history { _ = execute(line.words, environment: Self.plainGit, in: directory) }
+        if !golden.history.isEmpty { environment["PATH"] = variable("PATH") }
     }
+
+    /// The same commits everywhere.
+    private static let plainGit = [
+        "GIT_CONFIG_GLOBAL": "/dev/null", "GIT_CONFIG_NOSYSTEM": "1", "GIT_AUTHOR_NAME": "a",
+        "GIT_AUTHOR_EMAIL": "a@b.c",
+        "GIT_COMMITTER_NAME": "a", "GIT_COMMITTER_EMAIL": "a@b.c", "GIT_AUTHOR_DATE": "2020-01-01T00:00:00Z",
+        "GIT_COMMITTER_DATE": "2020-01-01T00:00:00Z",
+    ]
 
     deinit { removeTree(temporary) }
 

@@ -8,6 +8,8 @@ struct GoldenCase: Sendable, CustomTestStringConvertible {
     let commands: [ShellLine]
     /// `ln -s TARGET PATH`: links are made, not committed, because not every way that a checkout goes keeps them.
     let links: [ShellLine]
+    /// `git …`: run before all else; without any, the copy is no repository that git knows.
+    let history: [ShellLine]
     let status: Int32
     /// The folder that is worked on: its own `input/`, or that of another case (`input: ../shop/input`).
     let input: String
@@ -37,7 +39,8 @@ struct GoldenCase: Sendable, CustomTestStringConvertible {
         let text = String(decoding: bytes, as: UTF8.self).split(separator: "\n", omittingEmptySubsequences: false)
         let block = text.drop { $0 != "```sh" }.dropFirst().prefix { $0 != "```" }
         let lines = ShellLine.lines(of: block.joined(separator: "\n"))
-        commands = lines.filter { $0.words[0] != "ln" }
+        commands = lines.filter { !["ln", "git"].contains($0.words[0]) }
+        history = lines.filter { $0.words[0] == "git" }
         links = lines.filter { $0.words[0] == "ln" }
         status = text.first { $0.hasPrefix("exit: ") }.flatMap { Int32($0.dropFirst(6)) } ?? 0
         let borrowed = text.first { $0.hasPrefix("input: ") }?.dropFirst(7)

@@ -72,6 +72,11 @@ package struct MemoryTree: FileTree {
         }
     }
 
+    package func withoutLinks(_ path: String) -> String? {
+        guard case .path(let path) = resolved(path), names[path] != nil || items[path] != nil else { return nil }
+        return path
+    }
+
     private func ownKind(of path: String) -> FileEntry.Kind {
         if names[path] != nil { return .directory }
         switch items[path] {

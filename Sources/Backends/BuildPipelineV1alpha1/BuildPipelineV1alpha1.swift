@@ -74,7 +74,8 @@ struct SerialPlanner {
         self.templates = templates
         self.url = url
         self.registry = registry
-        names = ProjectNames(project: graph.project, namespace: settings.namespace)
+        names = ProjectNames(
+            project: graph.project, namespace: settings.namespace, pipeline: graph.pipeline)
     }
 
     var group: Settings.BuildPipelineGroup { settings.buildPipelineGroup }
@@ -83,7 +84,7 @@ struct SerialPlanner {
 
     func head(_ task: String, kontrakt: String? = nil, origin: Span? = nil) -> TaskHead {
         TaskHead(
-            name: names.object(task), namespace: settings.namespace,
+            name: names.task(task), namespace: settings.namespace,
             labels: Labels.of(project: graph.project, kontrakt: kontrakt), origin: origin, apiVersion: apiVersion)
     }
 

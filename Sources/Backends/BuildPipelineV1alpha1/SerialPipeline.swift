@@ -28,15 +28,15 @@ extension SerialPlanner {
                 }),
             "tasks": .list(tasks.map(\.value)),
         ]
-        return object("Pipeline", ObjectMeta(graph.project, namespace: settings.namespace, labels: labels), spec)
+        return object("Pipeline", ObjectMeta(graph.pipeline, namespace: settings.namespace, labels: labels), spec)
     }
 
     /// The object that starts the Pipeline once.
     func run(of tasks: [SerialTask]) -> OutputObject {
-        let prefix = SerialName.runPrefix(of: graph.project, tasks: tasks.map(\.name))
+        let prefix = SerialName.runPrefix(of: graph.pipeline, tasks: tasks.map(\.name))
         let metadata = ObjectMeta(.generated(prefix: prefix), namespace: settings.namespace, labels: labels)
         let spec: Value = [
-            "pipelineRef": ["name": .string(graph.project)],
+            "pipelineRef": ["name": .string(graph.pipeline)],
             "trigger": ["type": "manual"],
             "resources": .list(
                 bound.map {
@@ -67,7 +67,7 @@ extension SerialPlanner {
     private var bound: [String] { [SerialName.source] + graph.builds.map { SerialName.image($0.name) } }
 
     private func objectName(of resource: String) -> String {
-        Names.cut("\(graph.project)-\(resource)", to: SerialName.resourceLimit)
+        Names.cut("\(graph.pipeline)-\(resource)", to: SerialName.resourceLimit)
     }
 
     private func resource(_ name: String, type: String, params: [(name: String, value: String)]) -> OutputObject {

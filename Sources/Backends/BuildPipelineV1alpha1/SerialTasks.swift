@@ -12,7 +12,7 @@ extension SerialPlanner {
                 koBuild(build, importPath: importPath, module: module)
             }
         return SerialTask(
-            name: SerialName.buildTask(build.name), object: object, task: names.object("build-\(build.name)"),
+            name: SerialName.buildTask(build.name), object: object, task: names.task("build-\(build.name)"),
             inputs: [source] + bases.map(image), output: SerialName.image(build.name))
     }
 
@@ -24,7 +24,7 @@ extension SerialPlanner {
             kontrakt: kontrakt.name, registry: registry, imageResources: builds.map(imageResource),
             images: imageArguments(builds), environment: sourcesEnvironment, mounts: mounts)
         return SerialTask(
-            name: SerialName.task(task), object: object, task: names.object(task),
+            name: SerialName.task(task), object: object, task: names.task(task),
             inputs: [source] + builds.map(image), params: ["tag", "reference"],
             needs: runNeeds(of: kontrakt, names: names, settings: settings) + deleteNeeds(settings))
     }
@@ -34,7 +34,7 @@ extension SerialPlanner {
             head("push"), image: kontraktImage, imageResources: graph.targets.map(imageResource),
             images: imageArguments(graph.targets) + settings.insecurePushArguments)
         return SerialTask(
-            name: "push", object: object, task: names.object("push"), inputs: graph.targets.map(image),
+            name: "push", object: object, task: names.task("push"), inputs: graph.targets.map(image),
             params: ["tag", "reference"])
     }
 
@@ -45,7 +45,7 @@ extension SerialPlanner {
             head("deploy"), image: kontraktImage, registry: registry, imageResources: builds.map(imageResource),
             images: imageArguments(builds), environment: sourcesEnvironment)
         return SerialTask(
-            name: "deploy", object: object, task: names.object("deploy"), inputs: [source] + builds.map(image),
+            name: "deploy", object: object, task: names.task("deploy"), inputs: [source] + builds.map(image),
             params: ["tag", "reference"])
     }
 

@@ -7,7 +7,7 @@ extension Planner {
         let bases = Set(build.recipe.bases).sorted()
         let params: [Param] = [.registry, Param("run", "\(ResultReference.fetch("run"))")]
         let use = PipelineTask(
-            task, task: names.object(task), params: params + bases.map { .image("base-\($0)", of: $0) },
+            task, task: names.task(task), params: params + bases.map { .image("base-\($0)", of: $0) },
             workspaces: ["source", "registry-auth"])
         let object =
             switch build.recipe.input {

@@ -3,7 +3,7 @@ internal import Model
 extension Planner {
     func fetch() -> PlannedTask {
         let use = PipelineTask(
-            "fetch", task: names.object("fetch"),
+            "fetch", task: names.task("fetch"),
             params: [
                 .registry, Param("url", "\(param: "source-url")"), Param("revision", "\(param: "source-revision")"),
                 Param("reference", "\(param: "source-reference")"), .runKey,

@@ -7,7 +7,7 @@ extension Planner {
         let task = "kontrakt-\(kontrakt.name)"
         let builds = kontrakt.builds
         let use = PipelineTask(
-            task, task: names.object(task),
+            task, task: names.task(task),
             params: [.registry, .reference, .runKey] + builds.map { .image("image-\($0)", of: $0) },
             workspaces: ["source", "kubeconfig", "pull-auth"])
         let object = templates.kontrakt(
@@ -21,7 +21,7 @@ extension Planner {
 
     func push(after kontrakts: [String]) -> PlannedTask {
         let use = PipelineTask(
-            "push", task: names.object("push"),
+            "push", task: names.task("push"),
             params: [.registry, .reference] + graph.targets.map { .image("image-\($0)", of: $0) },
             workspaces: ["registry-auth"], after: kontrakts)
         let object = templates.push(
@@ -34,7 +34,7 @@ extension Planner {
     func deploy(after tasks: [String]) -> PlannedTask {
         let builds = graph.deployed.builds
         let use = PipelineTask(
-            "deploy", task: names.object("deploy"),
+            "deploy", task: names.task("deploy"),
             params: [.registry, .reference] + builds.map { .image("image-\($0)", of: $0) }, workspaces: ["source"],
             after: tasks)
         let object = templates.deploy(
@@ -45,7 +45,7 @@ extension Planner {
 
     func delete() -> PlannedTask {
         let use = PipelineTask(
-            "delete", task: names.object("delete"), params: [.registry, .runKey], workspaces: ["kubeconfig"])
+            "delete", task: names.task("delete"), params: [.registry, .runKey], workspaces: ["kubeconfig"])
         return PlannedTask(
             object: templates.delete(head("delete"), image: kontraktImage, pool: poolArguments), use: use,
             account: .run, needs: deleteNeeds(settings))

@@ -8,9 +8,10 @@ extension Planner {
     /// The Pipeline with everything but its tasks.
     var emptyPipeline: Pipeline {
         let metadata = ObjectMeta(
-            graph.project, namespace: settings.namespace, labels: Labels.of(project: graph.project))
-        var pipeline = Pipeline(
-            metadata, description: "Builds every image, runs every kontrakt, and pushes the targets when all are green")
+            graph.pipeline, namespace: settings.namespace, labels: Labels.of(project: graph.project))
+        let all = "Builds every image, runs every kontrakt, and pushes the targets when all are green"
+        let part = "Builds, runs and pushes what a change touches, when all of that is green"
+        var pipeline = Pipeline(metadata, description: graph.isReduced ? part : all)
         pipeline.params = [
             PipelineParam("source-url", "Where to clone from", default: settings.source.url),
             PipelineParam(
@@ -43,11 +44,11 @@ extension Planner {
     /// The object that starts the Pipeline once with the values of the settings.
     func run(of tasks: [PlannedTask]) -> (PipelineRun, [Diagnostic]) {
         let metadata = ObjectMeta(
-            .generated(prefix: "\(graph.project)-"), namespace: settings.namespace,
+            .generated(prefix: "\(graph.pipeline)-"), namespace: settings.namespace,
             labels: Labels.of(project: graph.project),
             annotations: [(key: "tekton.dev/auto-cleanup-pvc", value: "true")])
         let run = PipelineRun(
-            metadata, pipeline: graph.project,
+            metadata, pipeline: graph.pipeline,
             params: [
                 Param("source-url", ParamValue(stringLiteral: settings.source.url ?? "")),
                 Param("source-revision", ParamValue(stringLiteral: settings.source.revision)),

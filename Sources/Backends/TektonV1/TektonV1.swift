@@ -52,12 +52,13 @@ struct Planner {
         self.graph = graph
         self.settings = settings
         self.templates = templates
-        names = ProjectNames(project: graph.project, namespace: settings.namespace)
+        names = ProjectNames(
+            project: graph.project, namespace: settings.namespace, pipeline: graph.pipeline)
     }
 
     func head(_ task: String, kontrakt: String? = nil, origin: Span? = nil) -> TaskHead {
         TaskHead(
-            name: names.object(task), namespace: settings.namespace,
+            name: names.task(task), namespace: settings.namespace,
             labels: Labels.of(project: graph.project, kontrakt: kontrakt), origin: origin)
     }
 

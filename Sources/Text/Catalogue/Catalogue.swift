@@ -38,6 +38,7 @@ package enum Catalogue {
         generatedPipelineDiagnosticKinds,
         schemaDiagnosticKinds,
         useDiagnosticKinds,
+        changeDiagnosticKinds,
         checkUseDiagnosticKinds,
         startDiagnosticKinds,
         completionsDiagnosticKinds,

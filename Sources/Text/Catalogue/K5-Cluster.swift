@@ -169,6 +169,8 @@ extension Diagnostic {
             "install it (https://kubernetes.io/docs/tasks/tools/, Debian: `apt-get install kubernetes-client`), or name it with `--kubectl`"
         case "skopeo":
             "install it (https://github.com/containers/skopeo, Debian: `apt-get install skopeo`), or name it with `--skopeo`"
+        case "git":
+            "install it (https://git-scm.com/downloads, Debian: `apt-get install git`), or name it with `--git`"
         default: "install `\(name)`"
         }
     }

@@ -36,7 +36,7 @@ extension Call {
 
     func skopeo() throws(ClusterFailure) -> Skopeo { Skopeo(try program("skopeo", .skopeo)) }
 
-    private func program(_ name: String, _ option: Option) throws(ClusterFailure) -> Program {
+    func program(_ name: String, _ option: Option) throws(ClusterFailure) -> Program {
         try Program.find(
             name, given: arguments[option], searchPath: surroundings.environment("PATH"),
             from: surroundings.workingDirectory)

@@ -25,7 +25,8 @@ struct Command: Sendable {
     /// In the order in which `kontrakt help` teaches them.
     static var all: [Command] {
         [
-            .initialize, .generate, .resolve, .check, .graph, .fix, .lock, .imagereplace, .apply, .wait, .assert,
+            .initialize, .generate, .resolve, .check, .graph, .affected, .fix, .lock, .imagereplace, .apply, .wait,
+            .assert,
             .push, .delete, .config, .explain, .completions, .version, .help,
         ]
     }

@@ -25,7 +25,9 @@ extension Command {
             Compiles every kontrakt folder below the working directory. On standard output it is one stream in apply order; \
             with -o it is a folder with one object a file and a kustomization, and run/ with the PipelineRun that starts \
             it. Only files whose bytes differ are written; files that kontrakt wrote before and no longer produces are \
-            removed; files that it did not write are never touched.
+            removed; files that it did not write are never touched. With --since it is a pipeline of its own, called \
+            NAME-affected, which runs the kontrakts that a change touches, builds what they need, and pushes the targets \
+            that it touches; the access rights are those of the whole.
             """,
         examples: [
             Example("kontrakt generate | kubectl apply -f -", "the pipeline into the cluster"),
@@ -34,10 +36,11 @@ extension Command {
             Example("kontrakt generate --check --write", "in a hook: fail when they are, and mend them"),
             Example("kontrakt generate -o deploy --watch", "while you write: again on every save"),
             Example("kontrakt generate -R -f services -f libs", "only what is below two folders"),
+            Example("kontrakt generate --since origin/main", "a pipeline for what a branch touches"),
             Example("kontrakt generate --target build-pipeline -o deploy", "for Knative Build Pipeline"),
         ],
-        options: [.filename, .recursive, .output, .check, .write, .watch, .lock] + Option.platform + Option.eventSources
-            + [.sourceImage, .threads, .quiet, .verbose, .color],
+        options: [.filename, .recursive, .output, .check, .write, .watch, .since, .lock] + Option.platform
+            + Option.eventSources + [.sourceImage, .git, .threads, .quiet, .verbose, .color],
         run: { $0.generate() })
 }
 
@@ -61,22 +64,38 @@ extension Call {
             return Generation(.failed)
         }
 
-        let (output, diagnostics, sources) = compile(input)
+        var compared: Comparison?
+        if arguments.has(.since) {
+            guard !arguments.has(.check) else {
+                report([.reducedCheck()])
+                return Generation(.failed)
+            }
+            compared = comparison(for: input)
+            if compared == nil { return Generation(.failed) }
+        }
+
+        let (output, diagnostics, sources) = compile(input, reducedTo: compared)
         guard let output else {
             report(diagnostics, in: sources)
             return Generation(diagnostics.exitStatus)
         }
+        if let compared, output.arrangement.files.isEmpty { mention("nothing is affected since \(compared.name)") }
 
         switch destination {
         case .stream:
             report(diagnostics, in: sources)
-            write(output.stream)
+            // Of nothing there is not even a comment.
+            if !output.arrangement.files.isEmpty { write(output.stream) }
             return Generation(.fine)
         case .folder(let folder):
             let lock = input.settings.lock.map { normalized(input.root + "/" + $0.path) }
             let (steps, obstacles) = folder.plan(output.files, kept: lock)
             guard obstacles.isEmpty else {
                 report(diagnostics + obstacles, in: sources)
+                return Generation(.failed)
+            }
+            if compared != nil, steps.contains(where: \.replacesWhole) {
+                report(diagnostics + [.reducedOutput(over: folder.name)], in: sources)
                 return Generation(.failed)
             }
             let (generation, outcome) = arguments.has(.check) ? show(steps, of: folder) : make(steps, in: folder)
@@ -86,7 +105,9 @@ extension Call {
     }
 
     /// The output, unless something is wrong, and all that there is to say about the input on the way to it.
-    func compile(_ input: Input) -> (output: Compilation?, diagnostics: [Diagnostic], sources: SourceMap) {
+    func compile(
+        _ input: Input, reducedTo compared: Comparison? = nil
+    ) -> (output: Compilation?, diagnostics: [Diagnostic], sources: SourceMap) {
         // What a broken setting says is not known: nobody is told that it is missing in the output.
         if input.diagnostics.hasErrors {
             let (_, found) = analyze(input.repository, settings: input.settings, threads: threads)
@@ -96,7 +117,9 @@ extension Call {
         options.threads = threads
         options.images = arguments.images
         options.infersAccess = arguments.has(.access)
-        options.provenance = Provenance(command: arguments.platformCommand)
+        options.changes = compared?.changes
+        let part = compared.map { " --since \($0.name)" } ?? ""
+        options.provenance = Provenance(command: arguments.platformCommand + part)
         let compilation = Compiler.compile(input.repository, settings: input.settings, options: options)
         for decision in compilation.decisions { explain(decision) }
         let diagnostics = input.diagnostics + compilation.diagnostics
@@ -178,6 +201,16 @@ extension Input {
     /// The input that a folder is, if it is one.
     fileprivate func kontraktFolder(at folder: OutputFolder) -> String? {
         repository.folders.map(\.path).first { normalized(root + "/" + $0) == folder.path }
+    }
+}
+
+extension OutputStep {
+    /// Whether a file of a whole pipeline would be replaced or removed, as its second line says.
+    fileprivate var replacesWhole: Bool {
+        guard action != .unchanged, let lines = old?.split(separator: UInt8(ascii: "\n"), maxSplits: 2) else {
+            return false
+        }
+        return lines.count < 2 || !String(decoding: lines[1], as: UTF8.self).hasInfix(" --since ")
     }
 }
 
