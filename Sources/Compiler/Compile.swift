@@ -98,7 +98,7 @@ package func analyze(
     let others = repository.schemas.isEmpty ? [] : parseOthers(of: repository, threads: threads)
     let misshapen = compareWithSchemas(manifests + others, of: repository, threads: threads)
     let (decoded, undecodable) = decode(
-        manifests, of: repository, sourceKinds: SourceKind.all, builds: composed.builds)
+        manifests, of: repository, sourceKinds: SourceKind.all, composed: composed)
     let (graph, dangling) = link(decoded, of: repository, settings: settings)
     let found = unreadable + undecodable + dangling
     guard !found.hasErrors else {

@@ -8,6 +8,8 @@ package struct Manifests: Sendable {
     package var images: [ImageMention] = []
     /// Those of the objects that are event sources.
     package var sources: [SourceDefinition] = []
+    /// Files and folders that objects are made of besides the manifests, from the root, sorted.
+    package var parts: [String] = []
 }
 
 /// All manifests of a repository, decoded.

@@ -8,11 +8,14 @@ package struct Kontrakt: Sendable {
     /// Root-relative; `.` when it is the root itself.
     package let folder: String
     package let content: ObjectSet
+    /// Files and folders that it is made of besides its manifests, from the root: what a compose file names.
+    package let parts: [String]
 
-    package init(name: String, folder: String, content: ObjectSet) {
+    package init(name: String, folder: String, content: ObjectSet, parts: [String] = []) {
         self.name = name
         self.folder = folder
         self.content = content
+        self.parts = parts
     }
 
     package var objects: [KubernetesObject] { content.objects }

@@ -33,6 +33,7 @@ extension ComposeLowering {
         case .directory:
             guard let files = smallFiles(in: path, lost) else { return }
             let name = Names.label(from: "\(service.name)-\(source.value)", limit: 63)
+            reading.usedFiles.insert(path)
             for (file, _) in files { reading.usedFiles.insert(RootPath.join(path, file)) }
             if claimed.insert("\(service.name):\(path)").inserted {
                 makeFiles(files, kind: "ConfigMap", name: name, of: source.value, at: source.span)

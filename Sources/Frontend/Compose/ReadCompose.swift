@@ -8,6 +8,8 @@ package struct ComposedFiles: Sendable {
     package let files: [ParsedFile]
     /// What images of these objects are built of.
     package let builds: [Node: WantedBuild]
+    /// The files and folders that each compose file is made of besides itself, whether they are there or not.
+    package let parts: [FileID: Set<String>]
     /// The compose files themselves.
     package let sources: Set<FileID>
 }
@@ -19,6 +21,7 @@ package func readCompose(
     let byFile = Dictionary(parsed.map { ($0.file, $0) }) { first, _ in first }
     var made: [FileID: ParsedFile] = [:]
     var builds: [Node: WantedBuild] = [:]
+    var parts: [FileID: Set<String>] = [:]
     var used: Set<String> = []
     var profiles: Set<String> = []
     var findings: [Diagnostic] = []
@@ -28,6 +31,7 @@ package func readCompose(
         let lowered = reading.lowered(source, settings.profiles, known: &profiles)
         findings += reading.findings
         used.formUnion(reading.usedFiles)
+        parts[compose.file] = reading.usedFiles.union([RootPath.join(folder.path, ComposeFile.environmentName)])
         // What is made of half a file would have mistakes that nobody wrote.
         let objects = reading.findings.hasErrors ? [] : lowered?.objects ?? []
         let documents = makeDocuments(objects, from: compose.file, reading.bytes)
@@ -47,7 +51,8 @@ package func readCompose(
     // What a compose file takes for itself is no manifest, whatever it is called.
     let files = parsed.filter { !used.contains(repository.files[$0.file].path) || made[$0.file] != nil }
     return (
-        ComposedFiles(files: files.map { made[$0.file] ?? $0 }, builds: builds, sources: Set(made.keys)), findings
+        ComposedFiles(files: files.map { made[$0.file] ?? $0 }, builds: builds, parts: parts, sources: Set(made.keys)),
+        findings
     )
 }
 

@@ -18,7 +18,9 @@ package func inputs(of graph: Graph, in repository: Repository) -> [NodeInputs] 
     let kontrakts = graph.kontrakts.map { kontrakt in
         let files = folders[kontrakt.folder]?.files.map { repository.files[$0].path } ?? []
         let manifests = Input.manifests(kontrakt.folder, Set(files))
-        return NodeInputs(node: .kontrakt(kontrakt.name), inputs: [manifests] + targets(of: files, in: repository))
+        let parts = kontrakt.parts.map { repository.tree.kind(of: $0) == .directory ? Input.folder($0) : .file($0) }
+        return NodeInputs(
+            node: .kontrakt(kontrakt.name), inputs: [manifests] + parts + targets(of: files, in: repository))
     }
     let deployed = repository.sources.map { repository.files[$0].path }
     let speaking = Set(graph.deployedSources.map { graph.files[$0.source.nameSpan.file].path })

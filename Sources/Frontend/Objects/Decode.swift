@@ -4,20 +4,24 @@ package import YAML
 
 /// Decodes the documents of every folder: objects, Pod templates, labels, variables, image mentions, event sources.
 package func decode(
-    _ parsed: [ParsedFile], of repository: Repository, sourceKinds: [SourceKind], builds: [Node: WantedBuild] = [:]
+    _ parsed: [ParsedFile], of repository: Repository, sourceKinds: [SourceKind], composed: ComposedFiles? = nil
 ) -> (DecodedRepository, [Diagnostic]) {
     let documents = Dictionary(parsed.map { ($0.file, $0.documents) }) { first, _ in first }
     var diagnostics: [Diagnostic] = []
     func manifests(in files: [FileID], isKontrakt: Bool) -> Manifests {
         var decoder = FolderDecoder(
-            repository: repository, sourceKinds: sourceKinds, isKontrakt: isKontrakt, builds: builds)
+            repository: repository, sourceKinds: sourceKinds, isKontrakt: isKontrakt, builds: composed?.builds ?? [:])
         for file in files {
             for document in documents[file] ?? [] { decoder.read(document) }
         }
         diagnostics += decoder.diagnostics
         return decoder.manifests
     }
-    let kontrakts = repository.folders.map { (folder: $0, manifests: manifests(in: $0.files, isKontrakt: true)) }
+    let kontrakts = repository.folders.map { folder in
+        var manifests = manifests(in: folder.files, isKontrakt: true)
+        if let compose = folder.compose { manifests.parts = (composed?.parts[compose.file] ?? []).sorted() }
+        return (folder: folder, manifests: manifests)
+    }
     let deployed = manifests(in: repository.sources, isKontrakt: false)
     return (DecodedRepository(kontrakts: kontrakts, deployed: deployed), diagnostics)
 }
