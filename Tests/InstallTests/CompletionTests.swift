@@ -22,7 +22,7 @@ struct TypedLine: Sendable, CustomTestStringConvertible {
 
     static let all = [
         TypedLine("kontrakt gen", ["generate"]),
-        TypedLine("kontrakt co", ["completions"]),
+        TypedLine("kontrakt comp", ["completions"]),
         TypedLine("kontrakt generate --tar", ["--target"]),
         TypedLine("kontrakt generate --target ", ["build-pipeline", "tekton"]),
         TypedLine("kontrakt generate --target t", ["tekton"]),
@@ -35,9 +35,9 @@ struct TypedLine: Sendable, CustomTestStringConvertible {
         TypedLine("kontrakt generate -f a --file", ["--filename"]),
         TypedLine("kontrakt apply --kontrakt ", ["cart", "till"]),
         TypedLine("kontrakt apply -f cart/kontrakt --kontrakt ", ["cart"]),
-        TypedLine("kontrakt explain K94", ["K940"]),
+        TypedLine("kontrakt explain K12", ["K120", "K121", "K122", "K123"]),
         TypedLine("kontrakt explain K940 ", ["--format", "--help"]),
-        TypedLine("kontrakt-explain K94", ["K940"]),
+        TypedLine("kontrakt-explain K12", ["K120", "K121", "K122", "K123"]),
         TypedLine("kontrakt-check --sev", ["--severity"]),
         TypedLine("kubectl-kontrakt gen", ["generate"]),
         TypedLine("kontrakt completions ", ["bash", "zsh", "fish"]),
