@@ -16,7 +16,7 @@ trap clean EXIT
 
 root=${KONTRAKT_TEST_ROOT:-$work/root}
 if [ ! -d "$root" ]; then
-  debootstrap --variant=minbase bookworm "$root" "${DEBIAN_MIRROR:-http://deb.debian.org/debian}" >"$work/log" 2>&1 ||
+  debootstrap --variant=minbase bookworm "$root" ${DEBIAN_MIRROR:+"$DEBIAN_MIRROR"} >"$work/log" 2>&1 ||
     { tail -n 20 "$work/log" >&2; exit 1; }
 fi
 container=$(buildah from scratch)
