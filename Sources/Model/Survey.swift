@@ -6,6 +6,10 @@ package struct Survey: Sendable {
     package var kontrakts: [String] = []
     /// Compose files, sorted.
     package var composeFiles: [String] = []
+    /// Files `.env` that git ignores.
+    package var ignoredFiles: Set<String> = []
+    /// Other YAML outside of kontrakts that nothing generated, sorted.
+    package var manifests: [String] = []
     /// Workloads that somebody described outside of any kontrakt, in order of their files.
     package var workloads: [Workload] = []
     /// Files with objects of Tekton, sorted.

@@ -51,6 +51,45 @@ struct FirstRepository: Sendable, CustomTestStringConvertible {
 
         """
 
+    static let workload2 = workload.replacingOnce("{name: web}", with: "{name: api}")
+    static let service = """
+        ---
+        apiVersion: v1
+        kind: Service
+        metadata: {name: web}
+        spec: {selector: {app: web}, ports: [{port: 80}]}
+
+        """
+    static let composeWithPaths = """
+        # A shop.
+        x-all: &all
+          env_file: .env
+        services:
+          db: {image: postgres, expose: ["5432"]}
+          web:
+            <<: *all
+            build: .   # what is here
+            ports: ["$PORT:80"]
+            volumes:
+              - ./conf:/etc/conf:ro
+              - data:/data
+              - {type: bind, source: ./conf/a.txt, target: /a}
+            secrets: [token]
+          api:
+            <<: *all
+            build:
+              dockerfile: api/Dockerfile
+            env_file: [./web.env, {path: 'none.env', required: false}]
+        volumes: {data: {}}
+        secrets:
+          token: {file: "./token"}
+
+        """
+
+    static func composed(_ folder: String = "", and others: [String] = []) -> Set<String> {
+        Set((["compose.yaml", "test.yaml"] + others).map { "\(folder)kontrakt/\($0)" })
+    }
+
     static let all: [FirstRepository] = [
         FirstRepository(name: "empty", written: example),
         FirstRepository(name: "no git", files: ["README.md": "x\n"], written: example, isGit: false),
@@ -90,11 +129,83 @@ struct FirstRepository: Sendable, CustomTestStringConvertible {
             files: ["go.mod": "module example.org/shop\n", "cmd/web/main.go": listening, "Dockerfile": server],
             written: pair("", "shop")),
         FirstRepository(
-            name: "a compose file", files: ["compose.yaml": "services: {web: {image: nginx}}\n"], written: example,
-            hints: ["compose.yaml: a compose file"]),
+            name: "a compose file", files: ["compose.yaml": "services: {web: {image: nginx}}\n"], written: composed(),
+            hints: ["kontrakt/compose.yaml is compose.yaml with its paths"]),
+        FirstRepository(
+            name: "a compose file with paths",
+            files: [
+                "shop/docker-compose.yml": composeWithPaths, "shop/Dockerfile": server,
+                "shop/api/Dockerfile": "FROM a\n",
+                "shop/.env": "PORT=8080\nTOKEN=s3cret-not-shown\n", "shop/web.env": "A=1\n", "shop/conf/a.txt": "a\n",
+                "shop/token": "t\n", "worker/Dockerfile": server,
+            ],
+            written: composed("shop/", and: [".env"]).union(pair("worker/", "worker")),
+            hints: ["shop/kontrakt/.env is a copy of shop/.env", "nothing is pushed yet: label the services"]),
+        FirstRepository(
+            name: "a compose file with a test and a target",
+            files: [
+                "compose.yaml":
+                    "services:\n  web: {build: {}, image: web, labels: {kontrakt: target}}\n"
+                    + "  smoke: {image: curl, labels: [kontrakt=test]}\n", "Dockerfile": server,
+            ], written: ["kontrakt/compose.yaml"]),
+        FirstRepository(
+            name: "a compose file of what a program needs",
+            files: ["compose.yaml": "services: {db: {image: postgres, expose: [5432]}}\n", "Dockerfile": server],
+            written: pair("", "app").union(["kontrakt/compose.yaml"])),
+        FirstRepository(
+            name: "a compose file with a service of the same name",
+            files: [
+                "shop/compose.yaml": "services: {shop: {image: shop, ports: [80]}}\n", "shop/Dockerfile": server,
+            ], written: composed("shop/"), hints: ["nothing is proposed for shop: it does not go with what is in"]),
+        FirstRepository(
+            name: "a compose file that needs an ignored file",
+            files: [
+                "compose.yaml": "services: {web: {image: \"nginx:$TAG\"}}\n", ".env": "TAG=s3cret\n",
+                ".gitignore": ".env\n",
+            ], written: example,
+            hints: ["nothing is proposed for compose.yaml: `TAG` has no value", ".env is git-ignored"]),
+        FirstRepository(
+            name: "several compose files",
+            files: [
+                "a/b/compose.yaml": "services: {c: {image: c}}\n", "z/compose.yaml": "services: {z: {image: z}}\n",
+                "z/docker-compose.yml": "services: {y: {image: y}}\n",
+            ], written: composed("z/"), hints: ["a/b/compose.yaml, z/docker-compose.yml: a compose file"]),
+        FirstRepository(
+            name: "compose files that are none",
+            files: ["compose.yaml": "services: {web: {image: [}}\n", "x/compose.yml": "\n"], written: example,
+            hints: ["nothing is proposed for compose.yaml: "]),
         FirstRepository(
             name: "manifests", files: ["k8s/web.yaml": workload, "k8s/broken.yaml": "{", "k8s/values.yaml": "a: 1\n"],
-            written: example, hints: ["k8s/web.yaml describes the Deployment `web`: "]),
+            written: ["k8s/kontrakt/web.yaml", "k8s/kontrakt/test.yaml"],
+            hints: [
+                "k8s/kontrakt/web.yaml: a copy of k8s/web.yaml", "`ln -sf ../web.yaml k8s/kontrakt/web.yaml`",
+                "k8s/broken.yaml is not copied: ", "k8s/values.yaml is not copied: ",
+            ]),
+        FirstRepository(
+            name: "manifests at the root with what a kontrakt cannot hold",
+            files: [
+                "web.yaml": workload + service, "test.yaml": "apiVersion: v1\nkind: ConfigMap\nmetadata: {name: x}\n",
+                "ns.yaml": "apiVersion: v1\nkind: Namespace\nmetadata: {name: shop}\n",
+                "kustomization.yaml": "resources: [web.yaml]\n", "helm.yaml": "kind: {{ .Values.kind }}\n",
+            ], written: ["kontrakt/web.yaml", "kontrakt/test.yaml", "kontrakt/kontrakt-test.yaml"],
+            hints: [
+                "ns.yaml is not copied: a Namespace belongs to the whole cluster", "kustomization.yaml is not copied",
+                "helm.yaml is not copied",
+            ]),
+        FirstRepository(
+            name: "manifests with a namespace",
+            files: ["k8s/web.yaml": workload.replacingOnce("{name: web}", with: "{name: web, namespace: prod}")],
+            written: example,
+            hints: ["k8s/web.yaml is not copied: the object asks for the namespace `prod`"]),
+        FirstRepository(
+            name: "a compose file and manifests",
+            files: ["compose.yaml": "services: {web: {image: nginx}}\n", "k8s/web.yaml": workload],
+            written: composed(), hints: ["k8s/web.yaml describes the Deployment `web`: "]),
+        FirstRepository(
+            name: "manifests in several folders",
+            files: ["dev/web.yaml": workload, "prod/a.yaml": workload, "prod/it's.yaml": workload2],
+            written: ["prod/kontrakt/a.yaml", "prod/kontrakt/it's.yaml", "prod/kontrakt/test.yaml"],
+            hints: ["dev/web.yaml describes the Deployment `web`: "]),
         FirstRepository(
             name: "pipelines", files: ["ci/task.yaml": "apiVersion: tekton.dev/v1\nkind: Task\n"], written: example,
             hints: ["ci/task.yaml: `kontrakt check -f`"]),
@@ -169,7 +280,7 @@ struct InitTests {
         #expect(!(shown + said).contains("s3cret"))
         #expect(
             !after.values.contains {
-                String(decoding: $0, as: UTF8.self).contains("s3cret") && $0 != before[".git/config"]
+                String(decoding: $0, as: UTF8.self).contains("s3cret") && !before.values.contains($0)
             })
 
         let (checked, _, complaints) = call(["check"], in: folder)
@@ -180,6 +291,23 @@ struct InitTests {
         let (again, nothing, _) = call(["init"], in: folder)
         #expect(again == 0 && nothing.isEmpty, "a second time: \(nothing)")
         #expect(contents(of: folder) == after)
+    }
+
+    @Test("a compose file is the same but for its paths, and the test asks what is built")
+    func paths() {
+        let repository = FirstRepository.all.first { $0.name == "a compose file with paths" }
+        guard let repository else { return }
+        let folder = make(repository)
+        defer { removeTree(folder) }
+        #expect(call(["init", "-q"], in: folder).status == 0)
+        let changes = [
+            ("env_file: .env", "env_file: ../.env"), ("build: .", "build: .."), ("- ./conf:", "- ../conf:"),
+            ("source: ./conf", "source: ../conf"), ("      dockerfile", "      context: ..\n      dockerfile"),
+            ("./web.env", "../web.env"), ("'none.env'", "'../none.env'"), ("\"./token\"", "\"../token\""),
+        ]
+        let expected = changes.reduce(FirstRepository.composeWithPaths) { $0.replacingOnce($1.0, with: $1.1) }
+        #expect(readText(folder + "/shop/kontrakt/compose.yaml") == expected)
+        #expect(readText(folder + "/shop/kontrakt/test.yaml").contains("nc -z -w 2 web 80"))
     }
 
     @Test("writes through no link and over no file that is in the way")
@@ -264,5 +392,16 @@ struct InitTests {
             outcome.status, String(decoding: outcome.standardOutput, as: UTF8.self),
             String(decoding: outcome.standardError, as: UTF8.self)
         )
+    }
+}
+
+extension String {
+    fileprivate func replacingOnce(_ part: String, with other: String) -> String {
+        guard let range = firstRange(of: part) else { return self }
+        return replacingCharacters(in: range, with: other)
+    }
+
+    private func replacingCharacters(in range: Range<Index>, with other: String) -> String {
+        String(self[..<range.lowerBound] + other + self[range.upperBound...])
     }
 }

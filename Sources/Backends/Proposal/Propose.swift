@@ -12,15 +12,28 @@ package struct Proposal: Sendable {
 }
 
 /// A first kontrakt for everything that was found, with settings and a hook.
-package func propose(_ survey: Survey) -> Proposal {
+package func propose(_ survey: Survey, described: DescribedKontrakt? = nil) -> Proposal {
     var proposal = Proposal()
     var builds: [ProposedKontrakt.Build] = []
     if survey.kontrakts.isEmpty {
-        for component in survey.components {
+        proposal.files += described?.files ?? []
+        var test = described?.test
+        for component in survey.components where described?.builds(component) != true {
             let proposed = ProposedKontrakt(component, of: survey)
+            if let described, proposed.folder == described.folder {
+                if described.isAlone {
+                    proposal.hints.append(
+                        "nothing is proposed for \(component.folder): it does not go with what is in \(proposed.folder)"
+                    )
+                    continue
+                }
+                // Each brings what judges it.
+                test = nil
+            }
             proposal.files += proposed.files
             if let build = proposed.build { builds.append(build) }
         }
+        proposal.files += [test].compactMap(\.self)
         if proposal.files.isEmpty { proposal.files = ProposedKontrakt.example }
     } else {
         proposal.hints.append("there are kontrakts already: \(enumerated(survey.kontrakts))")
@@ -43,23 +56,26 @@ package func propose(_ survey: Survey) -> Proposal {
         }
     }
     proposal.hints += survey.passedOver.map { "nothing is proposed for \($0.path): \($0.reason)" }
-    proposal.hints += hints(about: survey)
+    proposal.hints += described?.hints ?? []
+    proposal.hints += hints(about: survey, besides: described?.origins ?? [])
     proposal.files.sort { $0.path.utf8.lexicographicallyPrecedes($1.path.utf8) }
     return proposal
 }
 
 /// What else was found, and how it could be of use.
-private func hints(about survey: Survey) -> [String] {
+private func hints(about survey: Survey, besides used: [String]) -> [String] {
     var hints: [String] = []
-    if !survey.composeFiles.isEmpty {
+    let composeFiles = survey.composeFiles.filter { !used.contains($0) }
+    if !composeFiles.isEmpty {
         hints.append(
             """
-            \(enumerated(survey.composeFiles)): a compose file that stands in a kontrakt folder, with paths from there, is a \
+            \(enumerated(composeFiles)): a compose file that stands in a kontrakt folder, with paths from there, is a \
             kontrakt
             """)
     }
-    if let first = survey.workloads.first {
-        let others = survey.workloads.count - 1
+    let workloads = survey.workloads.filter { !used.contains($0.path) }
+    if let first = workloads.first {
+        let others = workloads.count - 1
         hints.append(
             """
             \(first.path) describes the \(first.kind) `\(first.name)`\(others == 0 ? "" : " (and there are \(others) more)"): \
@@ -77,7 +93,7 @@ private func hints(about survey: Survey) -> [String] {
 }
 
 /// The first three of them.
-private func enumerated(_ paths: [String]) -> String {
+package func enumerated(_ paths: [String]) -> String {
     let rest = paths.count - 3
     return paths.prefix(3).joined(separator: ", ") + (rest > 0 ? " and \(rest) more" : "")
 }

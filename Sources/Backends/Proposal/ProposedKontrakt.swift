@@ -5,12 +5,13 @@ internal import YAML
 struct ProposedKontrakt {
     typealias Build = (name: String, entry: Value)
 
+    let folder: String
     private(set) var files: [OutputFile] = []
     /// What `builds:` must say for it.
     private(set) var build: Build?
 
     init(_ component: Survey.Component, of survey: Survey) {
-        let folder = component.folder == "." ? "kontrakt" : component.folder + "/kontrakt"
+        folder = component.folder == "." ? "kontrakt" : component.folder + "/kontrakt"
         let name = component.name(in: survey)
         let image: String
         switch component.source {
@@ -77,19 +78,27 @@ private func server(_ name: String, image: String, port: Int) -> [UInt8] {
     return printer.bytes
 }
 
-private func serverTest(_ name: String, port: Int) -> [UInt8] {
+/// A Job that waits until a Service answers.
+func serverTest(_ name: String, port: Int, called job: String? = nil) -> [UInt8] {
     var printer = Printer()
     printer.comment(
         "What decides: the build is good when this Job succeeds. Ask for what matters to you; an image of your own,\n"
             + "by the path of its Dockerfile, can do so as well.")
     printer.print(
-        job(
-            name + "-test", labels: ["kontrakt": "test"], deadline: 120,
+        testJob(
+            job ?? name + "-test",
             container: [
-                "name": "test", "image": "docker.io/library/busybox:1.36",
+                "name": "test", "image": .string(testImage),
                 "command": ["sh", "-ec", .string("until nc -z -w 2 \(name) \(port); do sleep 1; done")],
             ]))
     return printer.bytes
+}
+
+/// Small, and with all that a first question needs.
+let testImage = "docker.io/library/busybox:1.36"
+
+func testJob(_ name: String, container: Value) -> Value {
+    job(name, labels: ["kontrakt": "test"], deadline: 120, container: container)
 }
 
 private func program(_ name: String, image: String) -> [UInt8] {
@@ -110,9 +119,7 @@ private func programTest(_ name: String, image: String) -> [UInt8] {
         "What decides: the build is good when this Job succeeds, which is when the program ends with 0.\n"
             + "Give it arguments (`args:`) that show that it works.")
     printer.print(
-        job(
-            name + "-test", labels: ["kontrakt": "test"], deadline: 120,
-            container: ["name": "test", "image": .string(image)]))
+        testJob(name + "-test", container: ["name": "test", "image": .string(image)]))
     return printer.bytes
 }
 
@@ -126,7 +133,7 @@ private func hello() -> [UInt8] {
         deployment(
             "hello", labels: [:],
             container: [
-                "name": "hello", "image": "docker.io/library/busybox:1.36",
+                "name": "hello", "image": .string(testImage),
                 "command": ["sh", "-ec", "echo hello >/tmp/index.html; exec httpd -f -p 8080 -h /tmp"],
                 "ports": [["containerPort": 8080]], "readinessProbe": ["tcpSocket": ["port": 8080]],
             ]))

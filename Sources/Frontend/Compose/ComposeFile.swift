@@ -9,10 +9,12 @@ package struct ComposeFile: Sendable {
     package var environmentLeftOut: String?
 
     /// What is read as one, the first that exists.
-    static let names = ["compose.yaml", "compose.yml", "docker-compose.yaml", "docker-compose.yml"]
+    package static let names = ["compose.yaml", "compose.yml", "docker-compose.yaml", "docker-compose.yml"]
+    /// What a new one is called.
+    package static let usualName = "compose.yaml"
     /// What docker compose would merge into it.
     static let overrides = [
         "compose.override.yaml", "compose.override.yml", "docker-compose.override.yaml", "docker-compose.override.yml",
     ]
-    static let environmentName = ".env"
+    package static let environmentName = ".env"
 }

@@ -5,11 +5,11 @@ extension RootPath {
         return normalized(join(folder, rest.isEmpty ? root : String(rest)))
     }
 
-    static func lastSegment(of path: String) -> String {
+    package static func lastSegment(of path: String) -> String {
         guard let slash = path.utf8.lastIndex(of: UInt8(ascii: "/")) else { return path }
         return String(path[path.utf8.index(after: slash)...])
     }
 
     /// The folder that a file or folder is in; the root is in itself.
-    static func folder(of path: String) -> String { parent(of: path) ?? root }
+    package static func folder(of path: String) -> String { parent(of: path) ?? root }
 }

@@ -58,6 +58,11 @@ private struct Surveyor {
         for entry in entries {
             let path = RootPath.join(folder, entry.name)
             let isDirectory = entry.kind == .directory
+            if entry.name == ComposeFile.environmentName,
+                rules.ignores(path, name: entry.name, isDirectory: isDirectory)
+            {
+                survey.ignoredFiles.insert(path)
+            }
             if entry.name.hasPrefix(".") || ["node_modules", "vendor", "testdata"].contains(entry.name)
                 || leftOut.contains(path) || exclude.contains(where: { $0.matches(path) })
                 || rules.ignores(path, name: entry.name, isDirectory: isDirectory)
@@ -119,7 +124,7 @@ private struct Surveyor {
                 survey.components.append(component)
             }
         }
-        (survey.workloads, survey.pipelines) = described()
+        describe()
         return survey
     }
 
@@ -193,14 +198,14 @@ private struct Surveyor {
     }
 
     /// The workloads and the pipelines that manifests outside of kontrakts describe.
-    private func described() -> ([Survey.Workload], pipelines: [String]) {
-        var (workloads, pipelines): ([Survey.Workload], [String]) = ([], [])
+    private mutating func describe() {
         for path in manifests.sorted(by: RootPath.precedes) {
             guard let bytes = read(path), !GeneratedMark.begins(bytes), bytes.count < 1 << 20 else { continue }
             if mentionsPipelines(bytes) {
-                pipelines.append(path)
+                survey.pipelines.append(path)
                 continue
             }
+            survey.manifests.append(path)
             var files = SourceMap()
             let id = files.add(SourceFile(path: path, bytes: bytes))
             for document in parseDocuments([id], of: files).flatMap(\.documents) {
@@ -208,10 +213,9 @@ private struct Surveyor {
                     let name = root.below(["metadata", "name"])?.asString
                 else { continue }
                 if ["Deployment", "StatefulSet", "DaemonSet", "Job", "CronJob", "Pod"].contains(kind) {
-                    workloads.append(Survey.Workload(path: path, kind: kind, name: name))
+                    survey.workloads.append(Survey.Workload(path: path, kind: kind, name: name))
                 }
             }
         }
-        return (workloads, pipelines)
     }
 }

@@ -1,4 +1,5 @@
 internal import Backends
+internal import Compiler
 internal import Frontend
 internal import Model
 internal import Text
@@ -17,7 +18,7 @@ extension Command {
         discussion: """
             Looks at the repository around DIR, or around the working directory: Dockerfiles, Go programs, compose files, \
             manifests, pipelines, the remote of git. Shows and writes a kontrakt folder beside each thing that becomes an \
-            image, settings with their JSON schema, and a hook for pre-commit. All of it is a beginning to be changed. A \
+            image, made of the compose file or of the manifests that describe it where there are such, settings with their JSON schema, and a hook for pre-commit. All of it is a beginning to be changed. A \
             file that exists is never touched, so that it does no harm to call it again. Exits 1 when there is something wrong \
             with the settings that are there.
             """,
@@ -41,7 +42,7 @@ extension Call {
             let (settings, findings) = try readSettings(in: tree, files: &files)
             report(findings, in: files)
             if findings.hasErrors { return .red }
-            var proposal = propose(try survey(tree, settings: settings))
+            var proposal = try proposeFirst(try survey(tree, settings: settings), in: tree, settings: settings)
             proposal.files += schemaFile(beside: proposal.files)
             return bring(proposal, to: root)
         } catch {
@@ -106,8 +107,10 @@ extension Call {
     }
 
     private func shown(_ step: OutputStep) -> String {
-        let isOurs = arguments.has(.templatesOut) || step.path == Settings.schemaFileName
-        if isOurs { return "new file: \(visible(step.path))\n" }
+        // Values of variables may be secrets, and are no news.
+        let isKnown =
+            arguments.has(.templatesOut) || step.path == Settings.schemaFileName || step.path.hasSuffix("/.env")
+        if isKnown { return "new file: \(visible(step.path))\n" }
         return unifiedDiff(of: step.path, from: step.old, to: step.new, describing: describeLine)
     }
 }
