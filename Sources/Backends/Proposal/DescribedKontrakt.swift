@@ -9,29 +9,31 @@ package struct DescribedKontrakt: Sendable {
     package let files: [OutputFile]
     /// What judges, when nothing of the above does.
     package let test: OutputFile?
-    /// The folders that it builds: nothing else is proposed for them.
-    package let contexts: [String]
+    /// The Dockerfiles that it builds: nothing else is proposed for them.
+    package let dockerfiles: [String]
     package let hints: [String]
     /// Whether what else would be proposed for the same folder has no place in it.
     package var isAlone = false
 
     package init(
-        folder: String, origins: [String], files: [OutputFile], test: OutputFile?, contexts: [String] = [],
+        folder: String, origins: [String], files: [OutputFile], test: OutputFile?, dockerfiles: [String] = [],
         hints: [String]
     ) {
         self.folder = folder
         self.origins = origins
         self.files = files
         self.test = test
-        self.contexts = contexts
+        self.dockerfiles = dockerfiles
         self.hints = hints
     }
 
     func builds(_ component: Survey.Component) -> Bool {
-        switch component.source {
-        case .context(let context), .dockerfile(_, let context):
-            contexts.contains(context) || contexts.contains(component.folder)
-        case .importPath: contexts.contains(component.folder)
-        }
+        let (file, context) =
+            switch component.source {
+            case .context(let context): ("Dockerfile", context)
+            case .dockerfile(let file, let context): (file, context)
+            case .importPath: ("", "")
+            }
+        return dockerfiles.contains(context == "." ? file : "\(context)/\(file)")
     }
 }

@@ -42,7 +42,7 @@ func describedByCompose(
     }
     return DescribedKontrakt(
         folder: folder, origins: [path], files: files, test: proposedTest(of: kontrakt, besides: files),
-        contexts: moved.contexts, hints: hints)
+        dockerfiles: moved.dockerfiles, hints: hints)
 }
 
 /// The order in which compose files of one folder count.

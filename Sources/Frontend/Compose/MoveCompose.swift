@@ -5,8 +5,8 @@ internal import YAML
 /// A compose file as it must be one folder deeper: every path in it leads where it led before.
 package struct MovedCompose {
     package let bytes: [UInt8]
-    /// The folders that it builds, from the root.
-    package let contexts: [String]
+    /// The Dockerfiles that it builds, from the root.
+    package let dockerfiles: [String]
 
     /// Nil when the file cannot be read.
     package init?(_ path: String, in tree: any FileTree) {
@@ -26,7 +26,7 @@ package struct MovedCompose {
             withExtendedLifetime(document) { if let root = document.root { move.project(root) } }
         }
         self.bytes = applying(Array(move.splices.values), to: bytes)
-        contexts = move.contexts
+        dockerfiles = move.dockerfiles
     }
 }
 
@@ -35,7 +35,7 @@ private struct ComposeMove {
     var reading: ComposeReading
     /// By their place: what an anchor shares is changed once.
     var splices: [Span: Splice] = [:]
-    var contexts: [String] = []
+    var dockerfiles: [String] = []
 
     mutating func project(_ root: Node) {
         for (_, service) in root["services"]?.entries.map({ $0 }) ?? [] { self.service(service) }
@@ -61,27 +61,32 @@ private struct ComposeMove {
 
     private mutating func build(_ build: Node) {
         if build.isNull { return }
-        guard let context = build.kind == .scalar ? build : build["context"] else { return addContext(to: build) }
-        path(context)
-        if let written = reading.text(context, ""), let folder = RootPath.resolve(written.value, from: reading.folder) {
-            contexts.append(folder)
-        }
+        let context = build.kind == .scalar ? build : build["context"]
+        if let context { path(context) } else { addContext(to: build) }
+        guard let folder = RootPath.resolve(text(context) ?? RootPath.root, from: reading.folder),
+            let dockerfile = RootPath.resolve(text(build["dockerfile"]) ?? "Dockerfile", from: folder)
+        else { return }
+        dockerfiles.append(dockerfile)
     }
+
+    private mutating func text(_ node: Node?) -> String? { node.flatMap { reading.text($0, "")?.value } }
 
     /// Without a context it is the folder of the compose file, which is another one now.
     private mutating func addContext(to build: Node) {
-        guard let first = build.entries.makeFirst()?.key.span else { return }
+        guard let first = build.entries.makeFirst()?.key.span else {
+            splices[build.span] = Splice(build.span, with: Array("..".utf8))
+            return
+        }
         let bytes = reading.bytes
         let isFlow = bytes[Int(build.span.start)] == UInt8(ascii: "{")
         let column = bytes[..<Int(first.start)].reversed().prefix { $0 != 10 }.count
         let text = isFlow ? "\"context\": \"..\", " : "context: ..\n" + String(repeating: " ", count: column)
         splices[first] = Splice(Span(file: first.file, start: first.start, end: first.start), with: Array(text.utf8))
-        contexts.append(reading.folder)
     }
 
     /// Whether the short form of a volume has a folder in it and no name.
     private mutating func isFolder(_ mount: Node) -> Bool {
-        guard let text = reading.text(mount, "")?.value, text.contains(":") else { return false }
+        guard let text = self.text(mount), text.contains(":") else { return false }
         return text.hasPrefix(".")
     }
 
@@ -90,7 +95,7 @@ private struct ComposeMove {
     }
 
     private mutating func path(_ node: Node?) {
-        guard let node, node.kind == .scalar, let value = reading.text(node, "")?.value, isRelative(value) else {
+        guard let node, node.kind == .scalar, let value = text(node), isRelative(value) else {
             return
         }
         splices[node.span] = splice(node, with: oneDeeper(node.string))
