@@ -16,14 +16,13 @@ func describedByCompose(
     var hints = ["\(files[0].path) is \(path) with its paths as they are from there"]
 
     let environment = RootPath.join(origin, ComposeFile.environmentName)
-    if trial.tree.kind(of: environment) == .file {
+    if trial.tree.kind(of: environment) == .file, let values = try? trial.tree.read(environment) {
         if survey.ignoredFiles.contains(environment) {
             hints.append(
                 "\(environment) is git-ignored, so that a pipeline does not have it: write what the compose file needs "
                     + "of it into \(folder)/.env")
         } else {
-            files.append(
-                OutputFile(path: "\(folder)/\(ComposeFile.environmentName)", bytes: try trial.tree.read(environment)))
+            files.append(OutputFile(path: "\(folder)/\(ComposeFile.environmentName)", bytes: values))
             hints.append("\(folder)/.env is a copy of \(environment)")
         }
     }
