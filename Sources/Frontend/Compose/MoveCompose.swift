@@ -80,7 +80,10 @@ private struct ComposeMove {
         let bytes = reading.bytes
         let isFlow = bytes[Int(build.span.start)] == UInt8(ascii: "{")
         let column = bytes[..<Int(first.start)].reversed().prefix { $0 != 10 }.count
-        let text = isFlow ? "\"context\": \"..\", " : "context: ..\n" + String(repeating: " ", count: column)
+        let text =
+            isFlow
+            ? "\"context\": \"..\", "
+            : "context: ..\(bytes.contains(13) ? "\r\n" : "\n")" + String(repeating: " ", count: column)
         splices[first] = Splice(Span(file: first.file, start: first.start, end: first.start), with: Array(text.utf8))
     }
 

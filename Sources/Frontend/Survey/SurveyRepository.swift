@@ -88,6 +88,8 @@ private struct Surveyor {
             if !name.hasSuffix("_test.go") { goFolders[folder, default: []].append(path) }
         } else if isKontrakt, KontraktName.isManifest(name) {
             if survey.kontrakts.last != folder { survey.kontrakts.append(folder) }
+        } else if !Self.canBeWritten(path) {
+            return
         } else if Self.composeNames.contains(name) {
             survey.composeFiles.append(path)
         } else if KontraktName.isManifest(name) {
@@ -163,7 +165,7 @@ private struct Surveyor {
     /// Why nothing can be proposed for a component; nil when something can.
     private func obstacle(to component: Survey.Component, names: inout [String: String]) -> String? {
         let folder = component.folder
-        if hasControlCharacter(folder) || folder.unicodeScalars.contains("\u{FFFD}") || folder.hasInfix("$(") {
+        if !Self.canBeWritten(folder) {
             return "its path cannot be written into a manifest"
         }
         switch component.source {
@@ -182,6 +184,11 @@ private struct Surveyor {
         if let other = names[name], other != folder { return "its kontrakt would have the name of that in \(other)" }
         names[name] = folder
         return nil
+    }
+
+    /// Whether a manifest or a pipeline can have a path in it.
+    private static func canBeWritten(_ path: String) -> Bool {
+        !hasControlCharacter(path) && !path.unicodeScalars.contains("\u{FFFD}") && !path.hasInfix("$(")
     }
 
     private static let needsBuild = "it takes an entry below `builds:` of the settings, which are there already"
