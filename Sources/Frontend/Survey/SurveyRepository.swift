@@ -58,7 +58,7 @@ private struct Surveyor {
         for entry in entries {
             let path = RootPath.join(folder, entry.name)
             let isDirectory = entry.kind == .directory
-            if entry.name.hasPrefix(".") || ["node_modules", "vendor", "testdata"].contains(entry.name)
+            if entry.name.hasPrefix(".") || foreignFolders.contains(entry.name) || entry.name == "testdata"
                 || leftOut.contains(path) || exclude.contains(where: { $0.matches(path) })
                 || rules.ignores(path, name: entry.name, isDirectory: isDirectory)
             {
@@ -80,7 +80,7 @@ private struct Surveyor {
         } else if name == "go.mod" {
             if let module = read(path).flatMap({ GoModule(goMod: $0, folder: folder) }) { modules.append(module) }
         } else if name.hasSuffix(".go") {
-            if !name.hasSuffix("_test.go") { goFolders[folder, default: []].append(path) }
+            if GoFolder.isCompiled(name) { goFolders[folder, default: []].append(path) }
         } else if isKontrakt, KontraktName.isManifest(name) {
             if survey.kontrakts.last != folder { survey.kontrakts.append(folder) }
         } else if Self.composeNames.contains(name) {
@@ -132,7 +132,7 @@ private struct Surveyor {
             if name != "Dockerfile", plain.contains(folder) { return nil }
             guard let facts = read(path).map({ DockerfileFacts($0) }), facts.hasStage else { return nil }
             let context = context(of: facts, in: folder)
-            let inContext = context == RootPath.root ? path : String(path.dropFirst(context.count + 1))
+            let inContext = RootPath.relative(path, to: context)
             let parts = name.split(separator: ".").filter { $0 != "Dockerfile" }
             let component = Survey.Component(
                 folder: folder, suffix: parts.first.map(String.init),
@@ -144,14 +144,11 @@ private struct Surveyor {
 
     private func goComponents(_ modules: [GoModule]) -> [(component: Survey.Component, context: String)] {
         goFolders.compactMap { folder, files in
-            let owner = modules.filter { RootPath.isPath(folder, within: $0.folder) }
-                .max { $0.folder.utf8.count < $1.folder.utf8.count }
-            guard let owner, let program = GoProgram(files: files.sorted(by: RootPath.precedes).compactMap(read)) else {
-                return nil
-            }
-            let below = owner.folder == RootPath.root ? folder[...] : folder.dropFirst(owner.folder.count + 1)
-            let path = folder == owner.folder ? owner.path : "\(owner.path)/\(below)"
-            return (Survey.Component(folder: folder, source: .importPath(path), port: program.port), folder)
+            guard let owner = modules.owner(of: folder),
+                let program = GoProgram(files: files.sorted(by: RootPath.precedes).compactMap(read))
+            else { return nil }
+            let source = Survey.Component.Source.importPath(owner.importPath(of: folder))
+            return (Survey.Component(folder: folder, source: source, port: program.port), folder)
         }
     }
 
