@@ -1,3 +1,5 @@
+internal import Text
+
 extension Kinds {
     /// The namespaced kinds of an apiVersion of which all are known; nil for every other one.
     package static func all(in apiVersion: String) -> [String]? { known[apiVersion] }
@@ -20,7 +22,7 @@ extension Kinds {
 
     package static func isKind(_ text: String) -> Bool {
         guard let first = text.utf8.first, text.utf8.count <= 63 else { return false }
-        return isLetter(first) && text.utf8.allSatisfy { isLetter($0) || $0 &- UInt8(ascii: "0") < 10 }
+        return first.isLetter && text.utf8.allSatisfy(\.isAlphanumeric)
     }
 
     /// `v1` or `GROUP/VERSION`.
@@ -29,8 +31,6 @@ extension Kinds {
         guard let version = parts.last, Names.isLabel(version) else { return false }
         return parts.count == 1 || parts.count == 2 && Names.isSubdomain(parts[0])
     }
-
-    private static func isLetter(_ byte: UInt8) -> Bool { (byte | 0x20) &- UInt8(ascii: "a") < 26 }
 
     private static let known: [String: [String]] = [
         "apps/v1": ["ControllerRevision", "DaemonSet", "Deployment", "ReplicaSet", "StatefulSet"],

@@ -1,11 +1,14 @@
+internal import Text
+
 /// Names as Kubernetes takes them.
 package enum Names {
     /// 1 to 63 of `[a-z0-9-]`, beginning and ending with a letter or digit.
     package static func isLabel(_ name: String, limit: Int = 63) -> Bool {
         let bytes = Array(name.utf8)
-        guard !bytes.isEmpty, bytes.count <= limit, isAlphanumeric(bytes[0]), isAlphanumeric(bytes[bytes.count - 1])
+        guard !bytes.isEmpty, bytes.count <= limit, bytes[0].isLowercaseOrDigit,
+            bytes[bytes.count - 1].isLowercaseOrDigit
         else { return false }
-        return bytes.allSatisfy { isAlphanumeric($0) || $0 == UInt8(ascii: "-") }
+        return bytes.allSatisfy { $0.isLowercaseOrDigit || $0 == UInt8(ascii: "-") }
     }
 
     /// Labels joined with dots, 253 at most.
@@ -21,7 +24,7 @@ package enum Names {
     package static func label(from text: String, limit: Int) -> String {
         var bytes: [UInt8] = []
         for byte in text.lowercased().utf8 {
-            if isAlphanumeric(byte) {
+            if byte.isLowercaseOrDigit {
                 bytes.append(byte)
             } else if let last = bytes.last, last != UInt8(ascii: "-") {
                 bytes.append(UInt8(ascii: "-"))
@@ -46,8 +49,4 @@ package enum Names {
 
     /// The namespaces of a pool of that size.
     package static func pool(_ size: Int) -> [String] { (1...max(size, 1)).map { "kontrakt-pool-\($0)" } }
-
-    private static func isAlphanumeric(_ byte: UInt8) -> Bool {
-        byte &- UInt8(ascii: "a") < 26 || byte &- UInt8(ascii: "0") < 10
-    }
 }

@@ -173,7 +173,7 @@ private let fileLimit = 1 << 20
 /// The name of a file as a key of a ConfigMap.
 private func dataKey(for name: String) -> String {
     let bytes = name.utf8.map { byte in
-        byte | 0x20 &- UInt8(ascii: "a") < 26 || byte &- 48 < 10 || "-._".utf8.contains(byte) ? byte : UInt8(ascii: "-")
+        byte.isAlphanumeric || "-._".utf8.contains(byte) ? byte : UInt8(ascii: "-")
     }
     return String(decoding: bytes.prefix(253), as: UTF8.self)
 }
