@@ -118,8 +118,7 @@ extension Call {
         options.images = arguments.images
         options.infersAccess = arguments.has(.access)
         options.changes = compared?.changes
-        let part = compared.map { " --since \($0.name)" } ?? ""
-        options.provenance = Provenance(command: arguments.platformCommand + part)
+        options.provenance = Provenance(command: arguments.platformCommand, since: compared?.name)
         let compilation = Compiler.compile(input.repository, settings: input.settings, options: options)
         for decision in compilation.decisions { explain(decision) }
         let diagnostics = input.diagnostics + compilation.diagnostics
@@ -205,13 +204,8 @@ extension Input {
 }
 
 extension OutputStep {
-    /// Whether a file of a whole pipeline would be replaced or removed, as its second line says.
-    fileprivate var replacesWhole: Bool {
-        guard action != .unchanged, let lines = old?.split(separator: UInt8(ascii: "\n"), maxSplits: 2) else {
-            return false
-        }
-        return lines.count < 2 || !String(decoding: lines[1], as: UTF8.self).hasInfix(" --since ")
-    }
+    /// Whether a file of a whole pipeline would be replaced or removed.
+    fileprivate var replacesWhole: Bool { action != .unchanged && old.map(Provenance.isWhole) ?? false }
 }
 
 /// `out/` and `./out` are `out` in messages.
