@@ -25,9 +25,8 @@ extension Kinds {
 
     /// `v1` or `GROUP/VERSION`.
     package static func isAPIVersion(_ text: String) -> Bool {
-        let parts = text.split(separator: "/", omittingEmptySubsequences: false).map(String.init)
-        guard let version = parts.last, Names.isLabel(version) else { return false }
-        return parts.count == 1 || parts.count == 2 && Names.isSubdomain(parts[0])
+        guard let slash = text.utf8.lastIndex(of: UInt8(ascii: "/")) else { return Names.isLabel(text) }
+        return Names.isLabel(text[text.utf8.index(after: slash)...]) && Names.isSubdomain(text[..<slash])
     }
 
     private static func isLetter(_ byte: UInt8) -> Bool { (byte | 0x20) &- UInt8(ascii: "a") < 26 }

@@ -1,19 +1,30 @@
 /// Names as Kubernetes takes them.
 package enum Names {
     /// 1 to 63 of `[a-z0-9-]`, beginning and ending with a letter or digit.
-    package static func isLabel(_ name: String, limit: Int = 63) -> Bool {
-        let bytes = Array(name.utf8)
-        guard !bytes.isEmpty, bytes.count <= limit, isAlphanumeric(bytes[0]), isAlphanumeric(bytes[bytes.count - 1])
-        else { return false }
-        return bytes.allSatisfy { isAlphanumeric($0) || $0 == UInt8(ascii: "-") }
+    package static func isLabel(_ name: some StringProtocol, limit: Int = 63) -> Bool {
+        name.utf8.count <= limit && isDotted(name.utf8, labels: 1)
     }
 
     /// Labels joined with dots, 253 at most.
-    package static func isSubdomain(_ name: String) -> Bool {
-        guard !name.isEmpty, name.utf8.count <= 253 else { return false }
-        return name.split(separator: ".", omittingEmptySubsequences: false).allSatisfy {
-            isLabel(String($0), limit: 253)
+    package static func isSubdomain(_ name: some StringProtocol) -> Bool {
+        name.utf8.count <= 253 && isDotted(name.utf8, labels: .max)
+    }
+
+    /// Whether it is labels of any length with dots between them, in one pass: names are looked at more than all else.
+    private static func isDotted(_ bytes: some Sequence<UInt8>, labels: Int) -> Bool {
+        // What stood before: nothing of this label, a letter or digit, or a hyphen.
+        var (dots, last) = (0, UInt8(ascii: "."))
+        for byte in bytes {
+            switch byte {
+            case UInt8(ascii: "."):
+                dots += 1
+                guard isAlphanumeric(last), dots < labels else { return false }
+            case UInt8(ascii: "-"): guard last != UInt8(ascii: ".") else { return false }
+            default: guard isAlphanumeric(byte) else { return false }
+            }
+            last = byte
         }
+        return isAlphanumeric(last)
     }
 
     /// `text` as a DNS label of at most `limit` characters: lower case, everything else a single `-`, and when it had to

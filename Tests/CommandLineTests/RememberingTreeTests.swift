@@ -29,7 +29,8 @@ struct RememberingTreeTests {
         case 7: if !isSymlink(place) { removeTree(place) }
         case 8...9: rename(place, path())
         default:
-            let end = ["a", "b", "../a", "../../b/c", "c/a", root + "/a/b", "../../../outside", "."].randomElement(using: &random)
+            let end = ["a", "b", "../a", "../../b/c", "c/a", root + "/a/b", "../../../outside", "."].randomElement(
+                using: &random)
             symlink(end ?? "a", place)
         }
     }

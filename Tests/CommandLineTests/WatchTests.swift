@@ -107,6 +107,18 @@ struct WatchTests {
         }
     }
 
+    @Test("says what the page about it shows")
+    func page() {
+        let shop = repositoryRoot + "/golden/stories/shop/input"
+        let watch = WatchProcess(
+            after: "rm -r one two kontrakt; cp -R '\(shop)/.' .", options: ["-o", "deploy"])
+        #expect(watch.waitsForStart(), "\(watch.said)")
+        watch.shell("sed -i 's|^registry: .*|registry: registry.example.org/other|' .kontrakt.yaml")
+        #expect(watch.waits { watch.said.split(separator: "\n").count > 2 }, "\(watch.said)")
+        let page = readText(repositoryRoot + "/Sources/kontrakt/Kontrakt.docc/Watch.md")
+        #expect(page.contains("\n```\n\(watch.said)```\n"), "\(watch.said)")
+    }
+
     @Test("takes a burst of saves for one, and ends with the last")
     func burst() {
         let watch = WatchProcess()

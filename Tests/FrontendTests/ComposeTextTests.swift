@@ -50,6 +50,14 @@ struct ComposeTextTests {
     @Test("are split as a shell would", arguments: commands)
     func split(_ command: String, _ expected: [String]?) { #expect(shellWords(command) == expected) }
 
+    static let lists: [(Substring, [String])] = [
+        ("a", ["a"]), (" 'a' , \"b\" ,c ", ["a", "b", "c"]), ("\"echo a, b\",'c, \"d\"'", ["echo a, b", "c, \"d\""]),
+        ("\"a\\\"b\\n\"", ["a\"b"]), ("\"a\\\\b\"", ["a\\b"]), ("'a\\b'", ["a\\b"]), ("\"open, a", ["open, a"]),
+    ]
+
+    @Test("are lists in one line", arguments: lists)
+    func list(_ text: Substring, _ expected: [String]) { #expect(listed(text) == expected) }
+
     static let files: [(String, [String])] = [
         ("A=1\nB=2", ["A=1", "B=2"]), ("", []), ("#x\n\n  \nA=1", ["A=1"]), ("export A=1", ["A=1"]),
         ("A = 1 ", ["A=1"]),

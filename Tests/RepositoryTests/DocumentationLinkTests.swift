@@ -33,6 +33,15 @@ struct DocumentationLinkTests {
         }
     }
 
+    @Test("are ones that a code host follows, but on the page that a documentation browser begins with")
+    func readable() {
+        for page in Self.pages where page.path != Self.articles + "/Kontrakt.md" {
+            for (number, line) in page.prose where line.contains("<doc:") {
+                Issue.record("\(page.path):\(number + 1): write [words](Page.md)")
+            }
+        }
+    }
+
     @Test("and what looks like a file of this repository is one")
     func paths() {
         for page in Self.pages where !page.path.hasPrefix("golden/") {

@@ -1,7 +1,7 @@
 internal import YAML
 
 /// What a value of a kind looks like: a table that a reader walks along a document, and that a person can read.
-indirect enum Shape: Sendable {
+enum Shape: Sendable {
     case text
     case integer
     case boolean
@@ -12,25 +12,37 @@ indirect enum Shape: Sendable {
     /// `1h30m`, as Go reads it.
     case duration
     /// A mapping whose keys are the user's.
-    case dictionary(of: Shape)
+    indirect case dictionary(of: Shape)
     /// `each` is what one of them is called.
-    case list(of: Shape, each: StaticString)
+    indirect case list(of: Shape, each: StaticString)
     case mapping(Fields)
     /// One of two, told apart by a key.
-    case choice(ifKey: StaticString, Shape, otherwise: Shape)
+    indirect case choice(ifKey: StaticString, Shape, otherwise: Shape)
     /// What we do not look into.
     case anything
 
-    struct Fields: Sendable {
-        var known: [(name: StaticString, shape: Shape)]
+    /// A class, because a reader hands them on at every step.
+    final class Fields: Sendable {
+        let known: [(name: StaticString, shape: Shape)]
         /// Those that must be there and hold something.
-        var needed: [StaticString]
+        let needed: [StaticString]
         /// Those that must be there, and may be empty.
-        var present: [StaticString] = []
+        let present: [StaticString]
         /// Those that other releases know: ignored by the one that is described.
-        var later: Set<String> = []
+        let later: Set<String>
         /// Those that another release had, and what they are now.
-        var moved: [String: String] = [:]
+        let moved: [String: String]
+
+        init(
+            known: [(name: StaticString, shape: Shape)], needed: [StaticString] = [], present: [StaticString] = [],
+            later: Set<String> = [], moved: [String: String] = [:]
+        ) {
+            self.known = known
+            self.needed = needed
+            self.present = present
+            self.later = later
+            self.moved = moved
+        }
 
         func shape(of key: Node) -> Shape? { known.first { key.equals($0.name) }?.shape }
         func has(_ name: String) -> Bool { known.contains { "\($0.name)" == name } }
@@ -52,10 +64,19 @@ indirect enum Shape: Sendable {
 
     /// These fields and others.
     func and(_ more: KeyValuePairs<StaticString, Shape>, needed: [StaticString] = []) -> Shape {
-        guard case .mapping(var fields) = self else { return self }
-        fields.known += more.map { (name: $0.key, shape: $0.value) }
-        fields.needed += needed
-        return .mapping(fields)
+        guard case .mapping(let fields) = self else { return self }
+        return .mapping(
+            Fields(
+                known: fields.known + more.map { (name: $0.key, shape: $0.value) }, needed: fields.needed + needed,
+                present: fields.present, later: fields.later, moved: fields.moved))
+    }
+
+    /// The same, knowing what other releases called some fields.
+    func moving(_ moved: [String: String]) -> Shape {
+        guard case .mapping(let fields) = self else { return self }
+        return .mapping(
+            Fields(
+                known: fields.known, needed: fields.needed, present: fields.present, later: fields.later, moved: moved))
     }
 
     /// What a person writes there.

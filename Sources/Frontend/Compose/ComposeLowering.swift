@@ -99,6 +99,7 @@ struct ComposeLowering {
             else { continue }
             lowerServices(of: service)
             lowerWorkload(service)
+            reportIdleLabels(of: service)
         }
     }
 }

@@ -3,6 +3,8 @@ internal import Text
 /// The labels by which kompose is told what a compose file has no words for.
 struct KomposeLabels {
     private var values: [String: Placed<String>] = [:]
+    /// Those of kompose's that are understood, without their `kompose.`, in the order of the file.
+    private(set) var names: [Placed<String>] = []
     /// All others, and those for kontrakt.
     private(set) var others: [ComposeReading.Pair] = []
 
@@ -32,6 +34,8 @@ struct KomposeLabels {
         "service.group": "every service has Pods of its own",
     ]
 
+    init() {}
+
     init(_ labels: [ComposeReading.Pair], findings: inout [Diagnostic]) {
         for label in labels {
             guard label.name.hasPrefix("kompose.") else {
@@ -43,6 +47,7 @@ struct KomposeLabels {
                 findings.append(.notCarriedOver(label.name, because: reason, at: label.nameSpan))
             } else if Self.known.contains(name) {
                 values[name] = Placed(value: label.value ?? "", span: label.span)
+                names.append(Placed(value: name, span: label.nameSpan))
             } else {
                 let all = (Self.known.union(Self.lost.keys)).sorted().map { "kompose.\($0)" }
                 findings.append(.unknownKomposeLabel(label.name, known: all, at: label.nameSpan))

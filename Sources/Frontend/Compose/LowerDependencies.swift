@@ -63,7 +63,7 @@ extension ComposeLowering {
                     on: name, "has no healthcheck, so it counts as healthy when it runs",
                     help: "add a `healthcheck:`; one in the image alone is not seen", at: span))
         case .started, .healthy:
-            guard !other.workload.isOnce, other.service.ports.isEmpty, other.service.exposed.isEmpty else { return }
+            guard !other.workload.isOnce, !hasService(other) else { return }
             let finding = Diagnostic.weakerDependency(
                 on: name, "has no ports, so there is no Service by which others find it",
                 help: "add `expose:` with the port that it listens on", at: span)
@@ -75,7 +75,7 @@ extension ComposeLowering {
 
     private func hasReadiness(_ service: NamedService) -> Bool {
         let check = service.service.healthcheck
-        let labels = ["test", "http_get_path", "tcp_port"].map { "service.healthcheck.readiness.\($0)" }
+        let labels = ["test", "http_get_port", "tcp_port"].map { "service.healthcheck.readiness.\($0)" }
         return check.map { $0.test != nil && !$0.isDisabled } ?? false || labels.contains { service.kompose[$0] != nil }
     }
 

@@ -33,6 +33,18 @@ struct PodVolumes {
     }
 }
 
+/// kompose reads them from the volume and from the services that mount it; what the volume says holds for all of them.
+private struct VolumeLabels {
+    let volume: KomposeLabels
+    let service: KomposeLabels
+
+    subscript(name: String) -> Placed<String>? { volume[name] ?? service[name] }
+
+    func choice(_ name: String, of words: [String], _ reading: inout ComposeReading) -> Placed<String>? {
+        (volume[name] == nil ? service : volume).choice(name, of: words, &reading)
+    }
+}
+
 extension ComposeLowering {
     mutating func mountAll(of service: NamedService, in volumes: inout PodVolumes) {
         let written = service.service
@@ -81,7 +93,7 @@ extension ComposeLowering {
                     help: project.volumes.isEmpty ? "add it under `volumes:`, or begin a path with `./`" : nil,
                     at: source.span))
         }
-        let labels = KomposeLabels(volume.labels, findings: &reading.findings)
+        let labels = VolumeLabels(volume: volume.kompose, service: service.kompose)
         let subPath = mount.path ?? labels["volume.subpath"]
         volumes.mount(
             "volume:\(source.value)", called: source.value, made(volume, labels, mountedBy: service, at: mount.span),
@@ -90,7 +102,7 @@ extension ComposeLowering {
 
     /// The namespace goes away with the run, so a volume needs to live no longer than its Pod, unless Pods share it.
     private mutating func made(
-        _ volume: ComposeProject.Volume, _ labels: KomposeLabels, mountedBy service: NamedService, at span: Span
+        _ volume: ComposeProject.Volume, _ labels: VolumeLabels, mountedBy service: NamedService, at span: Span
     ) -> (key: String, value: Made) {
         func claim(_ name: String) -> (key: String, value: Made) {
             ("persistentVolumeClaim", .map(["claimName": .text(name, span)], span))

@@ -65,11 +65,7 @@ extension ComposeLowering {
         let command = service.kompose["init.containers.command"].flatMap { text -> Made? in
             // A list as YAML and as JSON has it, or words as a shell splits them.
             let isList = text.value.hasPrefix("[") && text.value.hasSuffix("]")
-            let words =
-                isList
-                ? text.value.dropFirst().dropLast().split(separator: ",").map { word in
-                    trimming(String(word)).filter { $0 != "\"" && $0 != "'" }
-                } : shellWords(text.value) ?? [text.value]
+            let words = isList ? listed(text.value.dropFirst().dropLast()) : shellWords(text.value) ?? [text.value]
             return .list(words.map { .text(escaped($0), text.span) }, text.span)
         }
         return .list(

@@ -12,7 +12,7 @@ struct ComposeProject {
 
     struct Volume {
         let name: Placed<String>
-        var labels: [ComposeReading.Pair] = []
+        var kompose = KomposeLabels()
         var isExternal: Placed<Bool>?
         var realName: Placed<String>?
     }
@@ -114,8 +114,21 @@ extension ComposeReading {
     private static let volumeKeys: [ComposeKey<ComposeProject.Volume>] = [
         .lost("driver", "the cluster makes volumes"), .lost("driver_opts", "the cluster makes volumes"),
         .init("external") { $2.isExternal = $0.external($1) },
-        .init("labels") { $2.labels = $0.pairs($1, "labels") }, .text("name", \.realName),
+        .init("labels") { $2.kompose = $0.labelsOfVolume($1) }, .text("name", \.realName),
     ]
+
+    private mutating func labelsOfVolume(_ node: Node) -> KomposeLabels {
+        let labels = KomposeLabels(pairs(node, "labels"), findings: &findings)
+        for label in labels.others {
+            findings.append(
+                .notCarriedOver(
+                    label.name, because: "objects of a kontrakt have labels of their own", at: label.nameSpan))
+        }
+        for name in labels.names where !name.value.hasPrefix("volume.") {
+            findings.append(.notCarriedOver("kompose.\(name.value)", because: "it is for services", at: name.span))
+        }
+        return labels
+    }
 
     /// The Pods of a kontrakt are all in one network, which is the cluster's.
     private static let topNetworkKeys: [ComposeKey<ComposeProject.Network>] = [

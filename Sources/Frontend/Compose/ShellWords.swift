@@ -33,3 +33,29 @@ func shellWords(_ command: String) -> [String]? {
     if quote != nil { return nil }
     return isWord ? words + [word] : words
 }
+
+/// The texts of a list in one line, `"sh", '-c', true`: what stands between commas, but for those in quotes.
+func listed(_ list: Substring) -> [String] {
+    var words: [String] = []
+    var word = ""
+    var quote: Character?
+    var isEscaped = false
+    for character in list {
+        if isEscaped {
+            word.append(character == "n" ? "\n" : character == "t" ? "\t" : character)
+            isEscaped = false
+        } else if character == "\\", quote == "\"" {
+            isEscaped = true
+        } else if let open = quote {
+            if character == open { quote = nil } else { word.append(character) }
+        } else if character == "," {
+            words.append(trimming(word))
+            word = ""
+        } else if character == "\"" || character == "'" {
+            quote = character
+        } else {
+            word.append(character)
+        }
+    }
+    return words + [trimming(word)]
+}

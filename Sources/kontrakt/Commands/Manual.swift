@@ -26,6 +26,7 @@ func overview() -> String {
         Commands:
         \(commands)
         Start here:
+          kontrakt init                               # a first kontrakt for this repository
           kontrakt check                              # is everything well?
           kontrakt generate | kubectl apply -f -      # the pipeline into the cluster
           kontrakt apply                              # the kontrakts themselves, now and by hand

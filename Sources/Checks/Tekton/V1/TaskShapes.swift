@@ -136,11 +136,4 @@ extension Shape {
     static let pipelineRef: Shape = .fields([
         "name": .text, "apiVersion": .text, "resolver": .text, "params": params,
     ]).moving(["bundle": "resolver: bundles"])
-
-    /// The same, knowing what other releases called some fields.
-    func moving(_ moved: [String: String]) -> Shape {
-        guard case .mapping(var fields) = self else { return self }
-        fields.moved = moved
-        return .mapping(fields)
-    }
 }
