@@ -16,8 +16,10 @@ package func propose(_ survey: Survey) -> Proposal {
     var proposal = Proposal()
     var builds: [ProposedKontrakt.Build] = []
     if survey.kontrakts.isEmpty {
-        for component in survey.components {
-            let proposed = ProposedKontrakt(component, of: survey)
+        let names = survey.components.map { $0.name(in: survey) }
+        let repeated = Dictionary(grouping: names) { $0 }.filter { $0.value.count > 1 }
+        for (component, name) in zip(survey.components, names) {
+            let proposed = ProposedKontrakt(component, called: name, isOnlyOne: repeated[name] == nil)
             proposal.files += proposed.files
             if let build = proposed.build { builds.append(build) }
         }
@@ -42,7 +44,7 @@ package func propose(_ survey: Survey) -> Proposal {
                 OutputFile(path: ".pre-commit-config.yaml", bytes: Array(("repos:\n" + proposedHook(output)).utf8)))
         }
     }
-    proposal.hints += survey.passedOver.map { "nothing is proposed for \($0.path): \($0.reason)" }
+    proposal.hints += survey.passedOver.map { "nothing is proposed for \(visible($0.path)): \($0.reason)" }
     proposal.hints += hints(about: survey)
     proposal.files.sort { $0.path.utf8.lexicographicallyPrecedes($1.path.utf8) }
     return proposal
@@ -92,6 +94,7 @@ private func proposedHook(_ output: String) -> String {
             entry: kontrakt generate -o \(output) --check
             language: system
             pass_filenames: false
+            always_run: true
 
     """
 }

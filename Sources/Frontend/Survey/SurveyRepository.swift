@@ -106,10 +106,15 @@ private struct Surveyor {
         survey.composeFiles.sort(by: RootPath.precedes)
 
         var components = dockerfileComponents()
-        let contexts = components.map(\.context)
-        // What a Dockerfile builds needs no second way to be built.
-        components += goComponents(modules).filter { program in
-            !contexts.contains { RootPath.isPath(program.component.folder, within: $0) }
+        let programs = goComponents(modules)
+        // What a Dockerfile builds needs no second way to be built: the program beside it, else all in its context.
+        let built = components.map { dockerfile in
+            let folder = dockerfile.component.folder
+            let isBesideProgram = programs.contains { RootPath.isPath($0.component.folder, within: folder) }
+            return isBesideProgram ? folder : dockerfile.context
+        }
+        components += programs.filter { program in
+            !built.contains { RootPath.isPath(program.component.folder, within: $0) }
         }
         var names: [String: String] = [:]
         for (component, _) in components.sorted(by: { RootPath.precedes($0.component.folder, $1.component.folder) }) {
@@ -180,12 +185,15 @@ private struct Surveyor {
 
     private func isThere(_ path: String) -> Bool { tree.kind(of: path) != nil }
 
-    /// The nearest folder upwards in which everything is that is copied; the file's own folder when there is none.
+    /// The nearest folder upwards in which everything is that is copied, and the Go module that is compiled; the file's own folder when there is none.
     private func context(of facts: DockerfileFacts, in folder: String) -> String {
-        sequence(first: folder, next: RootPath.parent).first { folder in
+        let needsModule =
+            facts.compilesModule && !facts.copied.isEmpty
+            && modules.contains { RootPath.isPath(folder, within: $0.folder) }
+        return sequence(first: folder, next: RootPath.parent).first { folder in
             facts.copied.allSatisfy { name in
                 RootPath.resolve(name, from: folder).map { isThere($0) } ?? false
-            }
+            } && (!needsModule || isThere(RootPath.join(folder, "go.mod")))
         } ?? folder
     }
 

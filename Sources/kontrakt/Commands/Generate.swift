@@ -55,6 +55,11 @@ extension Call {
     func generateOnce() -> Generation {
         guard let input = readInput() else { return Generation(.failed) }
         guard let destination = destination(for: input) else {
+            // What broken settings say is not known: it may be the folder.
+            if input.diagnostics.hasErrors, arguments[.output] == nil {
+                report(input.diagnostics, in: input.repository.files)
+                return Generation(input.diagnostics.exitStatus)
+            }
             let flag = Option.needingFolder.first { arguments.has($0) } ?? .check
             report(input.diagnostics + [.withoutFolder("--" + flag.long)], in: input.repository.files)
             return Generation(.failed)
@@ -171,8 +176,9 @@ extension Call {
         let touched = steps.filter { $0.action != .unchanged }.map { folder.path + "/" + $0.path }
         guard failures.isEmpty else { return (Generation(.failed, touching: touched), failures) }
         for step in steps { mentionStep(step, of: folder) }
-        let line =
-            "\(folder.name): \(counted(steps.count, "file")), \(touched.count) of them written or removed"
+        let removed = steps.count { $0.action == .removed }
+        let written = touched.count - removed
+        let line = "\(folder.name): \(counted(steps.count - removed, "file")), \(written) written, \(removed) removed"
         return (Generation(.fine, line, touching: touched), [])
     }
 
