@@ -1,4 +1,5 @@
 package import Model
+internal import Text
 internal import YAML
 
 /// What generated files say about themselves.
@@ -7,17 +8,28 @@ package struct Provenance: Sendable, Equatable {
     package let folder: String
     /// The command that does it again.
     package let command: String
+    /// What the output is reduced to the changes since; nil for all of it.
+    package let since: String?
 
-    package init(folder: String = ".", command: String = "kontrakt generate") {
+    package init(folder: String = ".", command: String = "kontrakt generate", since: String? = nil) {
         self.folder = folder
         self.command = command
+        self.since = since
+    }
+
+    private static let reduction = " --since "
+
+    /// Whether a generated file belongs to all of a pipeline: its second line says the command, and no reduction.
+    package static func isWhole(_ bytes: [UInt8]) -> Bool {
+        let lines = bytes.split(separator: UInt8(ascii: "\n"), maxSplits: 2)
+        return lines.count < 2 || !String(decoding: lines[1], as: UTF8.self).hasInfix(reduction)
     }
 
     /// The first line is a mark that programs look for; the second is for people.
     func write(to printer: inout Printer) {
         // The mark is a whole line, and the printer adds the sign of a comment itself.
         printer.comment(String(GeneratedMark.line(from: folder).dropFirst(2)))
-        printer.comment("Command: \(command)")
+        printer.comment("Command: \(command)\(since.map { Self.reduction + $0 } ?? "")")
     }
 }
 

@@ -10,7 +10,7 @@ package func affected(
 ) -> (affected: Affected, inputs: [NodeInputs]) {
     if changes.paths.isEmpty { return (Affected([:], removed: []), []) }
     let table = inputs(of: graph, in: repository)
-    var spread = Spread(graph: graph, deploys: settings.sources.deploy)
+    var spread = Spread(graph: graph, settings: settings)
     spread.touch(changes.paths, table)
     spread.touch(templates: changes.paths, in: settings.templates)
     spread.touch(settingsDifferences(changes, in: repository))
@@ -24,19 +24,17 @@ package func affected(
 struct Spread {
     let graph: Graph
     private(set) var reasons: [GraphNode: [AffectedReason]] = [:]
-    private let sources: [(node: GraphNode, source: EventSource, home: Kontrakt?)]
+    private let sources: [SourceNode]
     /// The tasks that are nobody's own.
     private let sharedTasks: [GraphNode]
-    /// Whether a task applies the event sources.
-    private let deploys: Bool
 
-    init(graph: Graph, deploys: Bool) {
+    init(graph: Graph, settings: Settings) {
         self.graph = graph
         sources = graph.eventSources
-        self.deploys = deploys && !graph.deployed.objects.isEmpty
-        var tasks = graph.kontrakts.isEmpty ? [] : ["fetch", "delete"]
+        var tasks = graph.needsPipeline(settings) ? ["fetch"] : []
+        if !graph.kontrakts.isEmpty { tasks.append("delete") }
         if !graph.targets.isEmpty { tasks.append("push") }
-        if self.deploys { tasks.append("deploy") }
+        if graph.isDeploying(settings) { tasks.append("deploy") }
         sharedTasks = tasks.map(GraphNode.task)
     }
 
@@ -51,7 +49,7 @@ struct Spread {
         switch kind {
         case .build: for build in graph.builds { touch(.build(build.name), because: reason) }
         case .kontrakt: for kontrakt in graph.kontrakts { touch(.kontrakt(kontrakt.name), because: reason) }
-        case .source: for (node, _, _) in sources { touch(node, because: reason) }
+        case .source: for source in sources { touch(source.node, because: reason) }
         case .task: for node in sharedTasks { touch(node, because: reason) }
         }
     }
@@ -118,11 +116,11 @@ struct Spread {
             }
         }
         for kontrakt in graph.kontrakts { follow(kontrakt.builds, to: .kontrakt(kontrakt.name)) }
-        for (node, source, home) in sources {
-            follow(builds(of: source, in: home?.content ?? graph.deployed), to: node)
-            if home == nil, reasons[node] != nil { touchTask("deploy", because: .node(node)) }
+        for source in sources {
+            follow(source.builds, to: source.node)
+            if source.home == nil, reasons[source.node] != nil { touchTask("deploy", because: .node(source.node)) }
         }
-        for node in reasons.keys.sorted() { if let task = node.task { touch(task, because: .node(node)) } }
+        for node in reasons.keys.sorted() { if let task = node.task { touch(.task(task), because: .node(node)) } }
         follow(graph.targets, to: .task("push"))
     }
 
@@ -130,25 +128,14 @@ struct Spread {
         for build in builds where reasons[.build(build)] != nil { touch(node, because: .node(.build(build))) }
     }
 
-    /// The builds that an event source itself runs.
-    private func builds(of source: EventSource, in set: ObjectSet) -> [String] {
-        images(of: source, in: set).compactMap { if case .build(let name) = $0.image { name } else { nil } }
-    }
-
-    private func images(of source: EventSource, in set: ObjectSet) -> [ImageUse] {
-        let span = source.object.root.span
-        return set.images.filter { $0.node.file == span.file && span.range.contains(Int($0.node.span.start)) }
-    }
-
     /// Nodes with images from outside, each with these.
     func outsideImages() -> [(node: GraphNode, images: [ImageUse])] {
         let kontrakts = graph.kontrakts.map { (GraphNode.kontrakt($0.name), $0.images) }
-        let own = sources.map { ($0.node, images(of: $0.source, in: $0.home?.content ?? graph.deployed)) }
-        return (kontrakts + own).map { ($0, $1.filter { $0.image == .external }) }
+        return (kontrakts + sources.map { ($0.node, $0.images) }).map { ($0, $1.filter { $0.image == .external }) }
     }
 
     /// Event sources that are built here, by the names of their builds.
     func builtImages() -> [(node: GraphNode, builds: [String])] {
-        sources.map { ($0.node, builds(of: $0.source, in: $0.home?.content ?? graph.deployed)) }
+        sources.map { ($0.node, $0.builds) }
     }
 }

@@ -63,14 +63,14 @@ private func counterpart(of span: Span, below printed: Node, in template: Node) 
         switch node.kind {
         case .scalar: return twin.kind == .scalar ? twin.span : place
         case .mapping:
-            guard let found = node.entries.first(where: { $0.key.span == span || $0.value.covers(span) }),
+            guard let found = node.entries.first(where: { $0.key.span == span || $0.value.span.covers(span) }),
                 let same = twin.entry(found.key.string)
             else { return place }
             place = same.key.span
             if found.key.span == span { return place }
             (node, twin) = (found.value, same.value)
         case .sequence:
-            guard let (number, item) = node.items.enumerated().first(where: { $0.element.covers(span) }) else {
+            guard let (number, item) = node.items.enumerated().first(where: { $0.element.span.covers(span) }) else {
                 return place
             }
             let items = Array(twin.items)
@@ -81,11 +81,5 @@ private func counterpart(of span: Span, below printed: Node, in template: Node) 
             place = same.span
             (node, twin) = (item, same)
         }
-    }
-}
-
-extension Node {
-    fileprivate func covers(_ other: Span) -> Bool {
-        span.file == other.file && span.start <= other.start && other.end <= span.end
     }
 }

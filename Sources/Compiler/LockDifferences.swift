@@ -50,8 +50,7 @@ extension Spread {
             let reason = AffectedReason.file(changed)
             if changed.isFolder, RootPath.isPath(folder, within: changed.path) { touchEverything(because: reason) }
             guard RootPath.parent(of: changed.path) == folder else { continue }
-            let name = folder == RootPath.root ? changed.path : String(changed.path.dropFirst(folder.count + 1))
-            switch TemplateName(rawValue: name) {
+            switch TemplateName(rawValue: RootPath.relative(changed.path, to: folder)) {
             case .buildBuildah, .buildPipelineBuildah: touchBuilds(of: .buildah, because: reason)
             case .buildKaniko, .buildPipelineKaniko: touchBuilds(of: .kaniko, because: reason)
             case .buildKo, .buildPipelineKo: touchBuilds(of: .ko, because: reason)

@@ -11,6 +11,7 @@ func removedNodes(
     guard repository.isWhole else { return [] }
     let there = Set(repository.folders.map(\.path))
     let input = InputPaths(settings)
+    let sources = Set(graph.eventSources.map(\.node))
     var removed: [GraphNode: RemovedNode] = [:]
     for changed in changes.paths where changed.change == .removed && KontraktName.isManifest(changed.path) {
         guard let folder = RootPath.parent(of: changed.path), input.contains(changed.path) else { continue }
@@ -23,8 +24,7 @@ func removedNodes(
             // It may have moved: then it is affected, and not gone.
             if !graph.kontrakts.contains(where: { $0.name == name }) { removed[node] = RemovedNode(node, in: folder) }
         } else if let bytes, input.isSource(changed.path) {
-            for node in sourceNodes(in: bytes, at: changed.path)
-            where !graph.eventSources.contains(where: { $0.node == node }) {
+            for node in sourceNodes(in: bytes, at: changed.path) where !sources.contains(node) {
                 removed[node] = RemovedNode(node, in: changed.path)
             }
         }
@@ -40,6 +40,6 @@ private func sourceNodes(in bytes: [UInt8], at path: String) -> [GraphNode] {
         guard let root = document.root, let kind = root["kind"]?.asString,
             SourceKind.all.contains(where: { $0.kind == kind }), let name = root["metadata"]?["name"]?.asString
         else { return nil }
-        return .source("\(kind)/\(name)")
+        return .source(kind, name)
     }
 }

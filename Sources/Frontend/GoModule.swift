@@ -16,6 +16,27 @@ package struct GoModule: Sendable, Equatable {
         guard let word = module?.words[0], let path = unquoted(word), !path.isEmpty else { return nil }
         self.init(path: path, folder: folder)
     }
+
+    /// Whether an import path is one of this module, unless another module has a longer part of it.
+    func contains(_ importPath: String) -> Bool { importPath == path || importPath.hasPrefix(path + "/") }
+
+    /// The folder of an import path of this module; nil when it would leave the repository.
+    func folder(of importPath: String) -> String? {
+        RootPath.resolve(String(importPath.dropFirst(path.count).drop { $0 == "/" }), from: folder)
+    }
+
+    /// The import path of a folder of this module.
+    func importPath(of folder: String) -> String {
+        folder == self.folder ? path : "\(path)/\(RootPath.relative(folder, to: self.folder))"
+    }
+}
+
+extension [GoModule] {
+    /// The module that a folder belongs to: the one whose go.mod is the nearest upwards.
+    func owner(of folder: String) -> GoModule? {
+        filter { RootPath.isPath(folder, within: $0.folder) }
+            .max { $0.folder.utf8.count < $1.folder.utf8.count }
+    }
 }
 
 /// What a go.mod or go.work says, line by line: `replace` and its words. In parentheses, the name stands before each.

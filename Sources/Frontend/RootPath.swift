@@ -47,6 +47,12 @@ package enum RootPath {
         return String(path[..<slash])
     }
 
+    /// A path within a folder, as seen from there.
+    package static func relative(_ path: String, to folder: String) -> String {
+        if folder == root { return path }
+        return path == folder ? root : String(Substring(path.utf8.dropFirst(folder.utf8.count + 1)))
+    }
+
     /// Whether `path` is `folder` or stands somewhere below it.
     package static func isPath(_ path: String, within folder: String) -> Bool {
         folder == root || path == folder || path.hasPrefix(folder + "/")

@@ -1,5 +1,8 @@
 internal import Text
 
+/// Folders of what others wrote: nobody searches them.
+package let foreignFolders: Set<String> = ["node_modules", "vendor"]
+
 /// What one walk over the tree finds: folders that may be kontrakts, Go modules, and why named paths are none.
 struct Walk {
     /// A folder that is a kontrakt folder by its name, with what may be its manifests, sorted by name.
@@ -166,7 +169,7 @@ struct Walk {
     private func reasonToLeaveOut(_ entry: FileEntry, at path: String, by rules: IgnoreRules) -> String? {
         let isDirectory = entry.kind == .directory
         if entry.name.hasPrefix(".") { return "its name begins with a dot" }
-        if isDirectory, entry.name == "node_modules" || entry.name == "vendor" {
+        if isDirectory, foreignFolders.contains(entry.name) {
             return "`\(entry.name)` holds what others wrote"
         }
         if path == templates { return "it holds the templates" }

@@ -1,3 +1,5 @@
+internal import Text
+
 /// A pattern for paths with git's wildcards: `*` and `?` stay within a segment, `**` as a whole segment spans any
 /// number of them, `[…]` is one of a set, and a backslash takes the next character as it is.
 struct Wildcard: Sendable {
@@ -178,15 +180,12 @@ struct CharacterSet: Sendable {
     }
 
     private static let classes: [String: @Sendable (UInt8) -> Bool] = [
-        "alnum": { isLetter($0) || isDigit($0) }, "alpha": { isLetter($0) },
-        "blank": { $0 == 0x20 || $0 == 0x09 }, "cntrl": { $0 < 0x20 || $0 == 0x7f }, "digit": { isDigit($0) },
-        "graph": { $0 > 0x20 && $0 < 0x7f }, "lower": { $0 &- 0x61 < 26 },
+        "alnum": { $0.isAlphanumeric }, "alpha": { $0.isLetter },
+        "blank": { $0 == 0x20 || $0 == 0x09 }, "cntrl": { $0 < 0x20 || $0 == 0x7f }, "digit": { $0.isDigit },
+        "graph": { $0 > 0x20 && $0 < 0x7f }, "lower": { $0.isLowercase },
         "print": { $0 >= 0x20 && $0 < 0x7f },
-        "punct": { $0 > 0x20 && $0 < 0x7f && !isLetter($0) && !isDigit($0) },
-        "space": { $0 == 0x20 || $0 &- 0x09 < 5 }, "upper": { $0 &- 0x41 < 26 },
-        "xdigit": { isDigit($0) || ($0 | 0x20) &- 0x61 < 6 },
+        "punct": { $0 > 0x20 && $0 < 0x7f && !$0.isAlphanumeric },
+        "space": { $0 == 0x20 || $0 &- 0x09 < 5 }, "upper": { $0.isUppercase },
+        "xdigit": { $0.isHexDigit },
     ]
 }
-
-private func isLetter(_ byte: UInt8) -> Bool { (byte | 0x20) &- 0x61 < 26 }
-private func isDigit(_ byte: UInt8) -> Bool { byte &- 0x30 < 10 }

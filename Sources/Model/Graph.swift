@@ -34,6 +34,14 @@ package struct Graph: Sendable {
 
     package func build(_ name: String) -> Build? { builds.first { $0.name == name } }
 
+    /// Whether there is anything to run: event sources alone are only written down.
+    package func needsPipeline(_ settings: Settings) -> Bool {
+        !kontrakts.isEmpty || !builds.isEmpty || isDeploying(settings)
+    }
+
+    /// Whether a task of the pipeline applies what the folders of `sources:` hold.
+    package func isDeploying(_ settings: Settings) -> Bool { settings.sources.deploy && !deployed.objects.isEmpty }
+
     /// Everything that is applied together, kontrakt by kontrakt.
     package var sets: [ObjectSet] { kontrakts.map(\.content) + (deployed.objects.isEmpty ? [] : [deployed]) }
 

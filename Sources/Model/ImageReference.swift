@@ -1,3 +1,5 @@
+internal import Text
+
 /// A reference to an image in the grammar of container registries: `host/path:tag@digest`.
 package struct ImageReference: Hashable, Sendable {
     /// Host (with port) and path as written; no normalisation to docker.io.
@@ -82,7 +84,7 @@ extension ImageReference: CustomStringConvertible {
 /// Whether the part before the first slash is a host and no path component, as Docker decides it.
 private func namesHost(_ first: ArraySlice<UInt8>) -> Bool {
     first.elementsEqual("localhost".utf8)
-        || first.contains { $0 == UInt8(ascii: ".") || $0 == UInt8(ascii: ":") || isUpperCase($0) }
+        || first.contains { $0 == UInt8(ascii: ".") || $0 == UInt8(ascii: ":") || $0.isUppercase }
 }
 
 private func isHostSpelling(_ text: ArraySlice<UInt8>) -> Bool {
@@ -90,7 +92,7 @@ private func isHostSpelling(_ text: ArraySlice<UInt8>) -> Bool {
     if name.first == UInt8(ascii: "[") {
         guard let bracket = name.firstIndex(of: UInt8(ascii: "]")) else { return false }
         let address = name[(name.startIndex + 1)..<bracket]
-        guard !address.isEmpty, address.allSatisfy({ isHexadecimalDigit($0) || $0 == UInt8(ascii: ":") }) else {
+        guard !address.isEmpty, address.allSatisfy({ $0.isHexDigit || $0 == UInt8(ascii: ":") }) else {
             return false
         }
         let port = name[(bracket + 1)...]
@@ -102,12 +104,12 @@ private func isHostSpelling(_ text: ArraySlice<UInt8>) -> Bool {
     }
     return partsSatisfy(name, separator: UInt8(ascii: ".")) { label in
         guard let first = label.first, let last = label.last else { return false }
-        return isAlphanumeric(first) && isAlphanumeric(last)
-            && label.allSatisfy { isAlphanumeric($0) || $0 == UInt8(ascii: "-") }
+        return first.isAlphanumeric && last.isAlphanumeric
+            && label.allSatisfy { $0.isAlphanumeric || $0 == UInt8(ascii: "-") }
     }
 }
 
-private func isPort(_ text: ArraySlice<UInt8>) -> Bool { !text.isEmpty && text.allSatisfy(isDigit) }
+private func isPort(_ text: ArraySlice<UInt8>) -> Bool { !text.isEmpty && text.allSatisfy(\.isDigit) }
 
 private func isPathSpelling(_ text: ArraySlice<UInt8>) -> Bool {
     partsSatisfy(text, separator: UInt8(ascii: "/"), isPathComponent)
@@ -128,12 +130,12 @@ private func partsSatisfy(
 
 /// Lower-case letters and digits; between them one of `.`, `_`, `__` or any number of `-`.
 private func isPathComponent(_ text: ArraySlice<UInt8>) -> Bool {
-    guard let first = text.first, let last = text.last, isLowerAlphanumeric(first), isLowerAlphanumeric(last) else {
+    guard let first = text.first, let last = text.last, first.isLowercaseOrDigit, last.isLowercaseOrDigit else {
         return false
     }
     var separator = text.startIndex..<text.startIndex
     for (index, byte) in zip(text.indices, text) {
-        if !isLowerAlphanumeric(byte) {
+        if !byte.isLowercaseOrDigit {
             separator = (separator.isEmpty ? index : separator.lowerBound)..<(index + 1)
         } else if !separator.isEmpty {
             let between = text[separator]
@@ -148,14 +150,7 @@ private func isPathComponent(_ text: ArraySlice<UInt8>) -> Bool {
 }
 
 private func isHexadecimal(_ text: some StringProtocol, digits: Int) -> Bool {
-    text.utf8.count == digits && text.utf8.allSatisfy { isHexadecimalDigit($0) && !isUpperCase($0) }
+    text.utf8.count == digits && text.utf8.allSatisfy { $0.isHexDigit && !$0.isUppercase }
 }
 
-private func isDigit(_ byte: UInt8) -> Bool { byte &- UInt8(ascii: "0") < 10 }
-private func isUpperCase(_ byte: UInt8) -> Bool { byte &- UInt8(ascii: "A") < 26 }
-private func isLowerAlphanumeric(_ byte: UInt8) -> Bool { byte &- UInt8(ascii: "a") < 26 || isDigit(byte) }
-private func isAlphanumeric(_ byte: UInt8) -> Bool { isLowerAlphanumeric(byte) || isUpperCase(byte) }
-private func isWord(_ byte: UInt8) -> Bool { isAlphanumeric(byte) || byte == UInt8(ascii: "_") }
-private func isHexadecimalDigit(_ byte: UInt8) -> Bool {
-    isDigit(byte) || (byte | 0x20) &- UInt8(ascii: "a") < 6
-}
+private func isWord(_ byte: UInt8) -> Bool { byte.isAlphanumeric || byte == UInt8(ascii: "_") }

@@ -1,3 +1,5 @@
+internal import Text
+
 extension Kinds {
     /// The namespaced kinds of an apiVersion of which all are known; nil for every other one.
     package static func all(in apiVersion: String) -> [String]? { known[apiVersion] }
@@ -20,7 +22,7 @@ extension Kinds {
 
     package static func isKind(_ text: String) -> Bool {
         guard let first = text.utf8.first, text.utf8.count <= 63 else { return false }
-        return isLetter(first) && text.utf8.allSatisfy { isLetter($0) || $0 &- UInt8(ascii: "0") < 10 }
+        return first.isLetter && text.utf8.allSatisfy(\.isAlphanumeric)
     }
 
     /// `v1` or `GROUP/VERSION`.
@@ -28,8 +30,6 @@ extension Kinds {
         guard let slash = text.utf8.lastIndex(of: UInt8(ascii: "/")) else { return Names.isLabel(text) }
         return Names.isLabel(text[text.utf8.index(after: slash)...]) && Names.isSubdomain(text[..<slash])
     }
-
-    private static func isLetter(_ byte: UInt8) -> Bool { (byte | 0x20) &- UInt8(ascii: "a") < 26 }
 
     private static let known: [String: [String]] = [
         "apps/v1": ["ControllerRevision", "DaemonSet", "Deployment", "ReplicaSet", "StatefulSet"],

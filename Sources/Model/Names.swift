@@ -1,3 +1,5 @@
+internal import Text
+
 /// Names as Kubernetes takes them.
 package enum Names {
     /// 1 to 63 of `[a-z0-9-]`, beginning and ending with a letter or digit.
@@ -18,13 +20,13 @@ package enum Names {
             switch byte {
             case UInt8(ascii: "."):
                 dots += 1
-                guard isAlphanumeric(last), dots < labels else { return false }
+                guard last.isLowercaseOrDigit, dots < labels else { return false }
             case UInt8(ascii: "-"): guard last != UInt8(ascii: ".") else { return false }
-            default: guard isAlphanumeric(byte) else { return false }
+            default: guard byte.isLowercaseOrDigit else { return false }
             }
             last = byte
         }
-        return isAlphanumeric(last)
+        return last.isLowercaseOrDigit
     }
 
     /// `text` as a DNS label of at most `limit` characters: lower case, everything else a single `-`, and when it had to
@@ -32,7 +34,7 @@ package enum Names {
     package static func label(from text: String, limit: Int) -> String {
         var bytes: [UInt8] = []
         for byte in text.lowercased().utf8 {
-            if isAlphanumeric(byte) {
+            if byte.isLowercaseOrDigit {
                 bytes.append(byte)
             } else if let last = bytes.last, last != UInt8(ascii: "-") {
                 bytes.append(UInt8(ascii: "-"))
@@ -57,8 +59,4 @@ package enum Names {
 
     /// The namespaces of a pool of that size.
     package static func pool(_ size: Int) -> [String] { (1...max(size, 1)).map { "kontrakt-pool-\($0)" } }
-
-    private static func isAlphanumeric(_ byte: UInt8) -> Bool {
-        byte &- UInt8(ascii: "a") < 26 || byte &- UInt8(ascii: "0") < 10
-    }
 }

@@ -1,3 +1,5 @@
+internal import Text
+
 /// One execution: all namespaces of it carry its id.
 package struct RunIdentity: Sendable, Equatable {
     /// 1 to 20 lower-case letters and digits.
@@ -18,7 +20,7 @@ package struct RunIdentity: Sendable, Equatable {
 
     package static func isID(_ text: String) -> Bool {
         (1...20).contains(text.utf8.count)
-            && text.utf8.allSatisfy { $0 &- UInt8(ascii: "a") < 26 || $0 &- UInt8(ascii: "0") < 10 }
+            && text.utf8.allSatisfy(\.isLowercaseOrDigit)
     }
 }
 

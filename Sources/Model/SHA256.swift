@@ -1,3 +1,5 @@
+internal import Text
+
 /// SHA-256, for names that must be short and still differ. The toolchain brings no cryptography on Linux.
 package struct SHA256 {
     private var state: [UInt32] = [
@@ -25,14 +27,7 @@ package struct SHA256 {
         let bytes = hash.digest(Array(text.utf8)).flatMap { word in
             stride(from: 24, through: 0, by: -8).map { UInt8(truncatingIfNeeded: word >> UInt32($0)) }
         }
-        let letters = Array("ABCDEFGHIJKLMNOPQRSTUVWXYZabcdefghijklmnopqrstuvwxyz0123456789+/")
-        // 32 bytes: ten groups of three, and two that are left.
-        var base64 = ""
-        for start in stride(from: 0, to: bytes.count, by: 3) {
-            let group = (0..<3).reduce(0) { $0 << 8 | Int(start + $1 < bytes.count ? bytes[start + $1] : 0) }
-            for shift in stride(from: 18, through: 0, by: -6) { base64.append(letters[group >> shift & 63]) }
-        }
-        return base64.dropLast() + "="
+        return Text.base64(bytes)
     }
 
     private mutating func digest(_ bytes: [UInt8]) -> [UInt32] {

@@ -12,6 +12,9 @@ package struct Span: Hashable, Sendable, BitwiseCopyable {
 
     package var range: Range<Int> { Int(start)..<Int(end) }
 
+    /// Whether all of the other one lies in this one.
+    package func covers(_ other: Span) -> Bool { file == other.file && start <= other.start && other.end <= end }
+
     /// The part of this span that begins `offset` bytes in and is `length` bytes long.
     package func part(from offset: Int, length: Int) -> Span {
         let begin = min(Int(start) + offset, Int(end))

@@ -41,8 +41,12 @@ extension JSONReader {
 
     func failKey(_ composer: inout Composer) -> Bool {
         if position >= end { return fail("a key in double quotes", &composer) }
-        let isBracket = composer.source[position] == UInt8(ascii: "}")
-        let help = isBracket ? "remove the comma before the bracket" : nil
+        let help: String? =
+            switch composer.source[position] {
+            case UInt8(ascii: "}"): "remove the comma before the bracket"
+            case UInt8(ascii: "{"): "if this is a template, put what it renders to here instead"
+            default: nil
+            }
         return refuse("expected a key in double quotes", position, min(position + 1, end), help: help, &composer)
     }
 

@@ -1,3 +1,5 @@
+internal import Text
+
 /// Where the tag that starts at `start` is over.
 func endOfTag(in source: UnsafePointer<UInt8>, from start: Int, limit: Int) -> Int {
     var i = start + 1
@@ -69,5 +71,5 @@ private func isFlowIndicator(_ byte: UInt8) -> Bool {
 }
 
 private func isAnchorByte(_ byte: UInt8) -> Bool {
-    isDigit(byte) || (byte | 0x20) &- UInt8(ascii: "a") < 26 || byte == UInt8(ascii: "_") || byte == UInt8(ascii: "-")
+    byte.isAlphanumeric || byte == UInt8(ascii: "_") || byte == UInt8(ascii: "-")
 }

@@ -98,11 +98,7 @@ final class DiskTree: FileTree {
     }
 
     /// An absolute path as seen from the root; nil when it is not below it.
-    private func relative(_ real: String) -> String? {
-        if real == path { return RootPath.root }
-        let head = path == "/" ? path : path + "/"
-        return real.hasPrefix(head) ? String(real.dropFirst(head.count)) : nil
-    }
+    private func relative(_ real: String) -> String? { pathFrom(path, to: real) }
 
     private static func name(of entry: UnsafeMutablePointer<dirent>) -> String {
         let offset = MemoryLayout<dirent>.offset(of: \.d_name) ?? 0

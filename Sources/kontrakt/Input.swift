@@ -98,12 +98,17 @@ extension Call {
     func relativePath(_ path: String, below root: String) -> String? {
         let absolute = normalized(path.hasPrefix("/") ? path : surroundings.workingDirectory + "/" + path)
         for candidate in [absolute, realPath(absolute)].compactMap(\.self) {
-            if candidate == root { return "." }
-            let prefix = root == "/" ? "/" : root + "/"
-            if candidate.hasPrefix(prefix) { return String(candidate.dropFirst(prefix.count)) }
+            if let relative = pathFrom(root, to: candidate) { return relative }
         }
         return nil
     }
+}
+
+/// A path as seen from a folder above it, both absolute; nil when it is not below that folder.
+func pathFrom(_ folder: String, to path: String) -> String? {
+    if path == folder { return RootPath.root }
+    let head = folder == "/" ? folder : folder + "/"
+    return path.hasPrefix(head) ? String(Substring(path.utf8.dropFirst(head.utf8.count))) : nil
 }
 
 /// An absolute path without `.`, `..` and doubled slashes.

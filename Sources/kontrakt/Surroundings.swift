@@ -83,18 +83,10 @@ func write(_ pieces: [Outcome.Piece], to descriptor: Int32) -> Bool {
 /// Writes all bytes. A reader that went away is no error to speak of: SIGPIPE ends us as it ends any Unix tool, and where
 /// it is ignored, we are as quiet.
 func write(_ bytes: [UInt8], to descriptor: Int32) -> Bool {
-    var rest = bytes[...]
-    while !rest.isEmpty {
-        let count = rest.withUnsafeBytes { Glibc.write(descriptor, $0.baseAddress, $0.count) }
-        if count >= 0 {
-            rest = rest.dropFirst(count)
-        } else if errno != EINTR {
-            if errno != EPIPE, descriptor == STDOUT_FILENO {
-                let reason = FileTreeError(path: "<stdout>", systemError: errno).reason
-                _ = write(Array("kontrakt: cannot write standard output: \(reason)\n".utf8), to: STDERR_FILENO)
-            }
-            return false
-        }
+    guard let code = writeAll(bytes, to: descriptor) else { return true }
+    if code != EPIPE, descriptor == STDOUT_FILENO {
+        let reason = FileTreeError(path: "<stdout>", systemError: code).reason
+        _ = write(Array("kontrakt: cannot write standard output: \(reason)\n".utf8), to: STDERR_FILENO)
     }
-    return true
+    return false
 }

@@ -44,7 +44,8 @@ final class WatchProcess {
         mkdir(root + "/.git", 0o755)
         shell(script)
         let words = wrapper + [builtExecutable, "generate", "--watch"] + options
-        pid = start(["sh", "-c", "cd -- \"$0\" && exec \"$@\"", root] + words)
+        let command = ["sh", "-c", "cd -- \"$0\" && exec \"$@\"", root] + words
+        pid = start(command, output: folder + "/out", errors: folder + "/err") ?? 0
     }
 
     deinit {
@@ -54,27 +55,6 @@ final class WatchProcess {
             waitpid(pid, &status, 0)
         }
         removeTree(folder)
-    }
-
-    private func start(_ words: [String]) -> pid_t {
-        var actions = posix_spawn_file_actions_t()
-        posix_spawn_file_actions_init(&actions)
-        defer { posix_spawn_file_actions_destroy(&actions) }
-        // Standard input is closed, as it is for a service.
-        posix_spawn_file_actions_addclose(&actions, 0)
-        posix_spawn_file_actions_addopen(&actions, 1, folder + "/out", O_WRONLY | O_CREAT | O_TRUNC, 0o600)
-        posix_spawn_file_actions_addopen(&actions, 2, folder + "/err", O_WRONLY | O_CREAT | O_APPEND, 0o600)
-        let arguments: [UnsafeMutablePointer<CChar>?] = words.map { strdup($0) } + [nil]
-        defer { for argument in arguments { free(argument) } }
-        var attributes = posix_spawnattr_t()
-        posix_spawnattr_init(&attributes)
-        defer { posix_spawnattr_destroy(&attributes) }
-        var none = sigset_t()
-        sigemptyset(&none)
-        posix_spawnattr_setsigmask(&attributes, &none)
-        posix_spawnattr_setflags(&attributes, Int16(POSIX_SPAWN_SETSIGMASK))
-        var pid = pid_t()
-        return posix_spawnp(&pid, words[0], &actions, &attributes, arguments, environ) == 0 ? pid : 0
     }
 
     func save(_ text: String, to path: String) { writeText(text, to: root + "/" + path) }
@@ -114,7 +94,7 @@ final class WatchProcess {
         let isOver = waits { waitpid(pid, &status, WNOHANG) == pid }
         guard isOver else { return -1 }
         pid = 0
-        return status & 0x7f == 0 ? (status >> 8) & 0xff : 128 + (status & 0x7f)
+        return exitStatus(status)
     }
 
     /// The memory that it has, in kilobytes.

@@ -18,8 +18,11 @@ package func execute(
     let script = "cd -- \"$1\" && shift && exec env \"$@\""
     let settings = environment.sorted { $0.key < $1.key }.map { "\($0.key)=\($0.value)" }
     let words = ["sh", "-c", script, "sh", directory ?? folder] + settings + command
-    let status = spawn(words, in: folder)
-    return Finished(status: status, output: readText(folder + "/out"), errors: readText(folder + "/err"))
+    var status: CInt = 127 << 8
+    if let pid = start(words, input: folder + "/in", output: folder + "/out", errors: folder + "/err") {
+        while waitpid(pid, &status, 0) < 0, errno == EINTR {}
+    }
+    return Finished(status: exitStatus(status), output: readText(folder + "/out"), errors: readText(folder + "/err"))
 }
 
 /// The program as it was built beside the tests.
@@ -39,13 +42,20 @@ package func variable(_ name: String) -> String? {
     getenv(name).map { String(cString: $0) }.flatMap { $0.isEmpty ? nil : $0 }
 }
 
-private func spawn(_ words: [String], in folder: String) -> CInt {
+/// Starts a program whose output and errors go to files; nil when there is none of that name. Without `input` its standard
+/// input is closed, as it is for a service.
+package func start(_ words: [String], input: String? = nil, output: String, errors: String) -> CInt? {
     var actions = posix_spawn_file_actions_t()
     posix_spawn_file_actions_init(&actions)
     defer { posix_spawn_file_actions_destroy(&actions) }
-    posix_spawn_file_actions_addopen(&actions, 0, folder + "/in", O_RDONLY, 0)
-    posix_spawn_file_actions_addopen(&actions, 1, folder + "/out", O_WRONLY | O_CREAT | O_TRUNC, 0o600)
-    posix_spawn_file_actions_addopen(&actions, 2, folder + "/err", O_WRONLY | O_CREAT | O_TRUNC, 0o600)
+    if let input {
+        posix_spawn_file_actions_addopen(&actions, 0, input, O_RDONLY, 0)
+    } else {
+        posix_spawn_file_actions_addclose(&actions, 0)
+    }
+    for (descriptor, path) in [(CInt(1), output), (2, errors)] {
+        posix_spawn_file_actions_addopen(&actions, descriptor, path, O_WRONLY | O_CREAT | O_TRUNC, 0o600)
+    }
     let arguments: [UnsafeMutablePointer<CChar>?] = words.map { strdup($0) } + [nil]
     defer { for argument in arguments { free(argument) } }
     // Threads of tests have signals blocked, and a shell that inherits that never hears of its children.
@@ -57,8 +67,10 @@ private func spawn(_ words: [String], in folder: String) -> CInt {
     posix_spawnattr_setsigmask(&attributes, &none)
     posix_spawnattr_setflags(&attributes, Int16(POSIX_SPAWN_SETSIGMASK))
     var pid = pid_t()
-    guard posix_spawnp(&pid, words[0], &actions, &attributes, arguments, environ) == 0 else { return 127 }
-    var status: CInt = 0
-    while waitpid(pid, &status, 0) < 0, errno == EINTR {}
-    return status & 0x7f == 0 ? (status >> 8) & 0xff : 128 + (status & 0x7f)
+    return posix_spawnp(&pid, words[0], &actions, &attributes, arguments, environ) == 0 ? pid : nil
+}
+
+/// What `waitpid` says of an end, as a shell counts: 128 and the number of the signal that it was.
+package func exitStatus(_ status: CInt) -> CInt {
+    status & 0x7f == 0 ? (status >> 8) & 0xff : 128 + (status & 0x7f)
 }

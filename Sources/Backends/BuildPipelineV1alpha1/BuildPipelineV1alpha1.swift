@@ -19,8 +19,7 @@ private func lowerToBuildPipeline(
     let builds = inListOrder(graph.builds).map(plan.build)
     let kontrakts = graph.kontrakts.map(plan.kontrakt)
     let push = graph.targets.isEmpty ? [] : [plan.push()]
-    let isDeploying = settings.sources.deploy && !graph.deployed.objects.isEmpty
-    let tasks = builds + kontrakts + push + (isDeploying ? [plan.deploy()] : [])
+    let tasks = builds + kontrakts + push + (graph.isDeploying(settings) ? [plan.deploy()] : [])
 
     var lowered = Lowered()
     lowered.objects = plan.resources + tasks.compactMap(\.object) + [plan.pipeline(of: tasks), plan.run(of: tasks)]
@@ -106,7 +105,7 @@ enum SerialName {
     static func task(_ name: String) -> String { Names.cut(name, to: taskLimit) }
     /// An image, in Tasks and in the Pipeline.
     static func image(_ build: String) -> String { Names.cut("image-\(build)", to: resourceLimit) }
-    static func buildTask(_ build: String) -> String { task("build-\(build)") }
+    static func buildTask(_ build: String) -> String { task(TaskName.build(build)) }
 
     /// What the names of runs begin with.
     static func runPrefix(of project: String, tasks: [String]) -> String {

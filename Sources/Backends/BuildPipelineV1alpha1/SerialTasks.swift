@@ -12,12 +12,12 @@ extension SerialPlanner {
                 koBuild(build, importPath: importPath, module: module)
             }
         return SerialTask(
-            name: SerialName.buildTask(build.name), object: object, task: names.task("build-\(build.name)"),
+            name: SerialName.buildTask(build.name), object: object, task: names.task(TaskName.build(build.name)),
             inputs: [source] + bases.map(image), output: SerialName.image(build.name))
     }
 
     func kontrakt(_ kontrakt: Kontrakt) -> SerialTask {
-        let task = "kontrakt-\(kontrakt.name)"
+        let task = TaskName.kontrakt(kontrakt.name)
         let builds = kontrakt.builds
         let object = templates.buildPipelineKontrakt(
             head(task, kontrakt: kontrakt.name, origin: kontrakt.objects.first?.root.span), image: kontraktImage,
@@ -52,7 +52,7 @@ extension SerialPlanner {
     private func dockerfileBuild(
         _ build: Build, context: String, dockerfile: String, bases: [String]
     ) -> OutputObject? {
-        let head = head("build-\(build.name)", origin: build.origin)
+        let head = head(TaskName.build(build.name), origin: build.origin)
         let directory = SerialReference.path(context)
         let arguments = build.recipe.dockerfileArguments(image: SerialReference.input)
         let destination = "\(SerialReference.output(build.name)):\(SerialReference.tag)"
@@ -74,7 +74,7 @@ extension SerialPlanner {
 
     private func koBuild(_ build: Build, importPath: String, module: String) -> OutputObject? {
         templates.buildPipelineKo(
-            head("build-\(build.name)", origin: build.origin), image: settings.images.ko,
+            head(TaskName.build(build.name), origin: build.origin), image: settings.images.ko,
             resource: SerialName.image(build.name), repository: SerialReference.output(build.name),
             module: SerialReference.path(module), importPath: importPath, arguments: settings.insecureKoArguments)
     }

@@ -55,7 +55,7 @@ private let colours: [Wiring.Node.Kind: String] = [
 private func mermaidIDs(of wiring: Wiring) -> [String] {
     var used: Set<String> = []
     return wiring.nodes.map { node in
-        let bytes = node.id.utf8.map { isPlain($0) ? $0 : UInt8(ascii: "_") }
+        let bytes = node.id.utf8.map { $0.isAlphanumeric ? $0 : UInt8(ascii: "_") }
         let name = String(decoding: bytes, as: UTF8.self)
         var id = name
         var number = 2
@@ -67,15 +67,11 @@ private func mermaidIDs(of wiring: Wiring) -> [String] {
     }
 }
 
-private func isPlain(_ byte: UInt8) -> Bool {
-    byte &- UInt8(ascii: "a") < 26 || byte &- UInt8(ascii: "A") < 26 || byte &- UInt8(ascii: "0") < 10
-}
-
 /// Text in quotes, of which nothing is Markdown, HTML or Mermaid: what is not plain is written by its number.
 private func escaped(_ text: String) -> String {
     var result = ""
     for scalar in visible(text).unicodeScalars {
-        let isSafe = !scalar.isASCII || isPlain(UInt8(scalar.value)) || " .,/-".unicodeScalars.contains(scalar)
+        let isSafe = !scalar.isASCII || UInt8(scalar.value).isAlphanumeric || " .,/-".unicodeScalars.contains(scalar)
         if isSafe { result.unicodeScalars.append(scalar) } else { result += "#\(scalar.value);" }
     }
     return result

@@ -88,7 +88,7 @@ package struct Picture: Sendable {
 
         let names = ProjectNames(project: graph.project, namespace: settings.namespace)
         let tasks = Dictionary(
-            wiring.nodes.enumerated().compactMap { number, node in node.task.map { (names.object($0), number) } },
+            wiring.nodes.enumerated().compactMap { number, node in node.task.map { (names.task($0), number) } },
             uniquingKeysWith: { first, _ in first })
         for (path, objects) in arrangement.files {
             for object in objects {
@@ -132,7 +132,7 @@ private struct Ground {
         case .path(let path): return Set(files[path] ?? []).sorted()
         case .span(let span):
             let own = (spans[span.file] ?? []).filter { known in
-                exactly ? known.span == span : known.span.start <= span.start && span.end <= known.span.end
+                exactly ? known.span == span : known.span.covers(span)
             }
             let whole = exactly ? [] : files[sources[span.file].path] ?? []
             return Set(own.map(\.node) + whole).sorted()

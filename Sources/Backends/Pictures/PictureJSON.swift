@@ -19,71 +19,57 @@ extension Picture {
     func json(withText: Bool) -> JSONValue {
         let critical = Set(criticalPath.nodes)
         let criticalEdges = criticalEdges
-        let ids = wiring.nodes.map { JSONValue.text($0.id) }
+        let nodes = wiring.nodes.indices.map { number in
+            node(number, isCritical: critical.contains(number), withText: withText)
+        }
         return .object([
-            ("generated", .text(mark)),
-            ("project", .text(wiring.project)),
-            (
-                "criticalPath",
-                .object([
-                    ("counts", .text("tasks")), ("length", .number(criticalPath.nodes.count)),
-                    ("alternatives", .number(criticalPath.alternatives)),
-                    ("nodes", .list(criticalPath.nodes.map { ids[$0] })),
-                ])
-            ),
-            (
-                "nodes",
-                .list(
-                    wiring.nodes.enumerated().map { number, node in
-                        .object([
-                            ("id", ids[number]), ("kind", .text(node.kind.rawValue)), ("name", .text(node.name)),
-                            ("detail", .text(node.detail)), ("task", JSONValue(node.task)),
-                            ("critical", .bool(critical.contains(number))),
-                            (
-                                "inputs",
-                                .list(
-                                    details[number].inputs.map { what, place in
-                                        .object([("what", .text(what))] + fields(of: place))
-                                    })
-                            ),
-                            ("findings", .list(details[number].findings.map { .number($0) })),
-                            (
-                                "objects",
-                                .list(
-                                    details[number].objects.map { object in
-                                        .object(
-                                            [("title", .text(object.title)), ("path", .text(object.path))]
-                                                + (withText
-                                                    ? [("text", .text(String(decoding: object.text, as: UTF8.self)))]
-                                                    : []))
-                                    })
-                            ),
-                        ])
-                    })
-            ),
-            (
-                "edges",
-                .list(
-                    wiring.edges.map { edge in
-                        .object([
-                            ("from", ids[edge.from]), ("to", ids[edge.to]), ("kind", .text(edge.kind.rawValue)),
-                            ("critical", .bool(criticalEdges.contains(edge))),
-                        ])
-                    })
-            ),
-            (
-                "findings",
-                .list(
-                    findings.map { finding in
-                        .object(
-                            [
-                                ("code", .text(finding.code)), ("severity", .text(finding.severity.word)),
-                                ("message", .text(finding.message)), ("help", JSONValue(finding.help)),
-                            ] + fields(of: finding.location) + [("nodes", .list(finding.nodes.map { ids[$0] }))])
-                    })
-            ),
+            ("generated", .text(mark)), ("project", .text(wiring.project)), ("criticalPath", criticalChain),
+            ("nodes", .list(nodes)),
+            ("edges", .list(wiring.edges.map { edge($0, isCritical: criticalEdges.contains($0)) })),
+            ("findings", .list(findings.map(json))),
         ])
     }
+
+    private var criticalChain: JSONValue {
+        .object([
+            ("counts", .text("tasks")), ("length", .number(criticalPath.nodes.count)),
+            ("alternatives", .number(criticalPath.alternatives)), ("nodes", .list(criticalPath.nodes.map(id))),
+        ])
+    }
+
+    private func node(_ number: Int, isCritical: Bool, withText: Bool) -> JSONValue {
+        let node = wiring.nodes[number]
+        let details = details[number]
+        let inputs = details.inputs.map { what, place in JSONValue.object([("what", .text(what))] + fields(of: place)) }
+        return .object([
+            ("id", id(of: number)), ("kind", .text(node.kind.rawValue)), ("name", .text(node.name)),
+            ("detail", .text(node.detail)), ("task", JSONValue(node.task)), ("critical", .bool(isCritical)),
+            ("inputs", .list(inputs)), ("findings", .list(details.findings.map { .number($0) })),
+            ("objects", .list(details.objects.map { json(of: $0, withText: withText) })),
+        ])
+    }
+
+    private func json(of object: Generated, withText: Bool) -> JSONValue {
+        let text = withText ? [("text", JSONValue.text(String(decoding: object.text, as: UTF8.self)))] : []
+        return .object([("title", .text(object.title)), ("path", .text(object.path))] + text)
+    }
+
+    private func edge(_ edge: Wiring.Edge, isCritical: Bool) -> JSONValue {
+        .object([
+            ("from", id(of: edge.from)), ("to", id(of: edge.to)), ("kind", .text(edge.kind.rawValue)),
+            ("critical", .bool(isCritical)),
+        ])
+    }
+
+    private func json(of finding: Finding) -> JSONValue {
+        let head: [(String, JSONValue)] = [
+            ("code", .text(finding.code)), ("severity", .text(finding.severity.word)),
+            ("message", .text(finding.message)), ("help", JSONValue(finding.help)),
+        ]
+        return .object(head + fields(of: finding.location) + [("nodes", .list(finding.nodes.map(id)))])
+    }
+
+    private func id(of node: Int) -> JSONValue { .text(wiring.nodes[node].id) }
 
     private func fields(of place: Location?) -> [(String, JSONValue)] {
         [("path", JSONValue(place?.path)), ("line", JSONValue(place?.line)), ("column", JSONValue(place?.column))]

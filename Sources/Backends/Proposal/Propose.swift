@@ -18,8 +18,11 @@ package func propose(_ survey: Survey, described: DescribedKontrakt? = nil) -> P
     if survey.kontrakts.isEmpty {
         proposal.files += described?.files ?? []
         var test = described?.test
-        for component in survey.components where described?.builds(component) != true {
-            let proposed = ProposedKontrakt(component, of: survey)
+        let components = survey.components.filter { described?.builds($0) != true }
+        let names = components.map { $0.name(in: survey) }
+        let repeated = Dictionary(grouping: names) { $0 }.filter { $0.value.count > 1 }
+        for (component, name) in zip(components, names) {
+            let proposed = ProposedKontrakt(component, called: name, isOnlyOne: repeated[name] == nil)
             if let described, proposed.folder == described.folder {
                 if described.isAlone {
                     proposal.hints.append(
@@ -55,7 +58,7 @@ package func propose(_ survey: Survey, described: DescribedKontrakt? = nil) -> P
                 OutputFile(path: ".pre-commit-config.yaml", bytes: Array(("repos:\n" + proposedHook(output)).utf8)))
         }
     }
-    proposal.hints += survey.passedOver.map { "nothing is proposed for \($0.path): \($0.reason)" }
+    proposal.hints += survey.passedOver.map { "nothing is proposed for \(visible($0.path)): \($0.reason)" }
     proposal.hints += described?.hints ?? []
     proposal.hints += hints(about: survey, besides: described?.origins ?? [])
     proposal.files.sort { $0.path.utf8.lexicographicallyPrecedes($1.path.utf8) }
@@ -108,6 +111,7 @@ private func proposedHook(_ output: String) -> String {
             entry: kontrakt generate -o \(output) --check
             language: system
             pass_filenames: false
+            always_run: true
 
     """
 }

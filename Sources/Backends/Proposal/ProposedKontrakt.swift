@@ -10,17 +10,19 @@ struct ProposedKontrakt {
     /// What `builds:` must say for it.
     private(set) var build: Build?
 
-    init(_ component: Survey.Component, of survey: Survey) {
+    /// `isOnlyOne` when no other component has its name.
+    init(_ component: Survey.Component, called name: String, isOnlyOne: Bool) {
         folder = component.folder == "." ? "kontrakt" : component.folder + "/kontrakt"
-        let name = component.name(in: survey)
         let image: String
         switch component.source {
         case .importPath(let path): image = "ko://" + path
         case .context(component.folder): image = ".."
-        case .context(let context): image = configured(name, of: component, [Value.Entry("context", .string(context))])
+        case .context(let context):
+            image = configured(
+                isOnlyOne ? name : pathName(name, of: component), [Value.Entry("context", .string(context))])
         case .dockerfile(let file, let context):
             image = configured(
-                name, of: component,
+                isOnlyOne ? name : pathName(name, of: component),
                 [Value.Entry("context", .string(context)), Value.Entry("dockerfile", .string(file))])
         }
         files = [
@@ -34,13 +36,9 @@ struct ProposedKontrakt {
     }
 
     /// The image by its name, for a build that the settings describe.
-    private mutating func configured(
-        _ name: String, of component: Survey.Component, _ entry: [Value.Entry]
-    ) -> String {
-        // Two components of one name have different folders.
-        let path = component.folder == "." ? name : Names.label(from: component.folder, limit: 40) + "/" + name
-        build = (path, .map(entry))
-        return "${KO_DOCKER_REPO}/\(path):${kontrakt.sourceReference}"
+    private mutating func configured(_ name: String, _ entry: [Value.Entry]) -> String {
+        build = (name, .map(entry))
+        return "${KO_DOCKER_REPO}/\(name):${kontrakt.sourceReference}"
     }
 
     /// For a repository in which nothing was found that becomes an image.
@@ -50,9 +48,14 @@ struct ProposedKontrakt {
     ]
 }
 
+/// Two components of one name have different folders.
+private func pathName(_ name: String, of component: Survey.Component) -> String {
+    component.folder == "." ? name : Names.label(from: component.folder, limit: 40) + "/" + name
+}
+
 extension Survey.Component {
     /// A name that a Service can have, too: a letter comes first.
-    fileprivate func name(in survey: Survey) -> String {
+    func name(in survey: Survey) -> String {
         let folder = folder.split(separator: "/").last { $0 != "." }.map(String.init)
         let name = Names.label(from: suffix ?? folder ?? survey.projectName ?? "app", limit: 40)
         guard let first = name.utf8.first else { return "app" }

@@ -2,13 +2,6 @@ package import Model
 package import Text
 internal import YAML
 
-extension Graph {
-    /// Whether there is anything to run: event sources alone are only written down.
-    package func needsPipeline(_ settings: Settings) -> Bool {
-        !kontrakts.isEmpty || !builds.isEmpty || settings.sources.deploy && !deployed.objects.isEmpty
-    }
-}
-
 /// The event sources as files, and the rights that applying them takes. Where the pipeline applies them itself, when the
 /// images have their digests, there are no files.
 package func deploySources(

@@ -3,7 +3,7 @@ internal import YAML
 
 extension Planner {
     func build(_ build: Build) -> PlannedTask {
-        let task = "build-\(build.name)"
+        let task = TaskName.build(build.name)
         let bases = Set(build.recipe.bases).sorted()
         let params: [Param] = [.registry, Param("run", "\(ResultReference.fetch("run"))")]
         let use = PipelineTask(
@@ -23,7 +23,7 @@ extension Planner {
         _ build: Build, context: String, dockerfile: String, bases: [String]
     ) -> OutputObject? {
         let directory = Reference.path(context)
-        let head = head("build-\(build.name)", origin: build.origin)
+        let head = head(TaskName.build(build.name), origin: build.origin)
         let baseParams = bases.map { imageParam("base-\($0)", of: $0) }
         let arguments = build.recipe.dockerfileArguments { Reference.param("base-\($0)") }
         switch build.recipe.builder {
@@ -44,7 +44,7 @@ extension Planner {
 
     private func koBuild(_ build: Build, importPath: String, module: String) -> OutputObject? {
         templates.buildKo(
-            head("build-\(build.name)", origin: build.origin), image: settings.images.ko,
+            head(TaskName.build(build.name), origin: build.origin), image: settings.images.ko,
             kontraktImage: kontraktImage, repository: repository(of: build), module: Reference.path(module),
             importPath: importPath, arguments: settings.insecureKoArguments)
     }

@@ -4,7 +4,7 @@ internal import YAML
 
 extension Planner {
     func kontrakt(_ kontrakt: Kontrakt) -> PlannedTask {
-        let task = "kontrakt-\(kontrakt.name)"
+        let task = TaskName.kontrakt(kontrakt.name)
         let builds = kontrakt.builds
         let use = PipelineTask(
             task, task: names.task(task),

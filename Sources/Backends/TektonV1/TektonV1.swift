@@ -23,8 +23,8 @@ private func lowerToTektonV1(_ graph: Graph, _ settings: Settings, _ templates: 
     let builds = graph.builds.map(plan.build)
     let kontrakts = graph.kontrakts.map(plan.kontrakt)
     let push = graph.targets.isEmpty ? [] : [plan.push(after: kontrakts.map(\.use.name))]
-    let isDeploying = settings.sources.deploy && !graph.deployed.objects.isEmpty
-    let deploy = isDeploying ? [plan.deploy(after: (push.isEmpty ? kontrakts : push).map(\.use.name))] : []
+    let deploy =
+        graph.isDeploying(settings) ? [plan.deploy(after: (push.isEmpty ? kontrakts : push).map(\.use.name))] : []
     let tasks = [plan.fetch()] + builds + kontrakts + push + deploy
     let finally = kontrakts.isEmpty ? [] : [plan.delete()]
 
@@ -80,8 +80,10 @@ enum Reference {
 
 extension ResultReference {
     static func fetch(_ result: String) -> ResultReference { ResultReference(of: "fetch", result) }
-    static func url(of build: String) -> ResultReference { ResultReference(of: "build-\(build)", "IMAGE_URL") }
-    static func digest(of build: String) -> ResultReference { ResultReference(of: "build-\(build)", "IMAGE_DIGEST") }
+    static func url(of build: String) -> ResultReference { ResultReference(of: TaskName.build(build), "IMAGE_URL") }
+    static func digest(of build: String) -> ResultReference {
+        ResultReference(of: TaskName.build(build), "IMAGE_DIGEST")
+    }
 }
 
 extension Param {

@@ -1,4 +1,5 @@
 internal import Model
+internal import Text
 internal import YAML
 
 /// What Kubernetes takes for names inside of objects; all of it is read byte by byte, without a string.
@@ -18,14 +19,14 @@ enum NameGrammar {
         var last: UInt8 = 0
         var count = 0
         for byte in text {
-            if count == 0, !isAlphanumeric(byte) { return false }
-            guard isAlphanumeric(byte) || byte == UInt8(ascii: "-") || byte == UInt8(ascii: "_") || byte == dot else {
+            if count == 0, !byte.isAlphanumeric { return false }
+            guard byte.isAlphanumeric || byte == UInt8(ascii: "-") || byte == UInt8(ascii: "_") || byte == dot else {
                 return false
             }
             last = byte
             count += 1
         }
-        return count > 0 && count <= 63 && isAlphanumeric(last)
+        return count > 0 && count <= 63 && last.isAlphanumeric
     }
 
     /// `[a-z0-9]([-a-z0-9]*[a-z0-9])?`, 63 at most.
@@ -33,12 +34,12 @@ enum NameGrammar {
         guard let first = text.first, let last = text.last, text.count <= 63, first != hyphen, last != hyphen else {
             return false
         }
-        return text.allSatisfy { isLower($0) || isDigit($0) || $0 == hyphen }
+        return text.allSatisfy { $0.isLowercaseOrDigit || $0 == hyphen }
     }
 
     /// The name of a port: 15 at most, with a letter, and no `-` at an end or beside another one.
     static func isPortName(_ text: UnsafeBufferPointer<UInt8>) -> Bool {
-        guard isLabel(text), text.count <= 15, text.contains(where: isLower) else { return false }
+        guard isLabel(text), text.count <= 15, text.contains(where: \.isLowercase) else { return false }
         return !zip(text, text.dropFirst()).contains { $0 == hyphen && $1 == hyphen }
     }
 
@@ -51,12 +52,9 @@ enum NameGrammar {
     static func isDataKey(_ text: UnsafeBufferPointer<UInt8>) -> Bool {
         guard !text.isEmpty, text.count <= 253 else { return false }
         if text[0] == dot, text.count == 1 || text[1] == dot { return false }
-        return text.allSatisfy { isAlphanumeric($0) || $0 == hyphen || $0 == UInt8(ascii: "_") || $0 == dot }
+        return text.allSatisfy { $0.isAlphanumeric || $0 == hyphen || $0 == UInt8(ascii: "_") || $0 == dot }
     }
 
     private static let dot = UInt8(ascii: ".")
     private static let hyphen = UInt8(ascii: "-")
-    private static func isLower(_ byte: UInt8) -> Bool { byte &- UInt8(ascii: "a") < 26 }
-    private static func isDigit(_ byte: UInt8) -> Bool { byte &- UInt8(ascii: "0") < 10 }
-    private static func isAlphanumeric(_ byte: UInt8) -> Bool { isLower(byte | 0x20) || isDigit(byte) }
 }

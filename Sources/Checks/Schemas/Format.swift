@@ -1,4 +1,5 @@
 internal import Model
+internal import Text
 
 /// How a text or a number is written, by the name that schemas have for it (`format`).
 struct Format: Sendable {
@@ -50,7 +51,7 @@ struct Format: Sendable {
 }
 
 private func number(_ text: Substring) -> Int? {
-    text.utf8.count <= 9 && text.utf8.allSatisfy { $0 &- UInt8(ascii: "0") < 10 } ? Int(text) : nil
+    text.utf8.count <= 9 && text.utf8.allSatisfy(\.isDigit) ? Int(text) : nil
 }
 
 /// As Go reads it: padded, and line breaks count for nothing.
@@ -59,7 +60,7 @@ private func number(_ text: Substring) -> Int? {
     let padding = bytes.reversed().prefix { $0 == UInt8(ascii: "=") }.count
     return bytes.count % 4 == 0 && padding <= 2
         && bytes.dropLast(padding).allSatisfy { byte in
-            (byte | 0x20) &- UInt8(ascii: "a") < 26 || byte &- UInt8(ascii: "0") < 10 || byte == UInt8(ascii: "+")
+            byte.isAlphanumeric || byte == UInt8(ascii: "+")
                 || byte == UInt8(ascii: "/")
         }
 }

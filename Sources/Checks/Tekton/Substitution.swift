@@ -49,7 +49,7 @@ extension Node {
 
 /// What names and keys of substitutions are made of, and the dots between them.
 private func isPartOfPath(_ byte: UInt8) -> Bool {
-    (byte | 0x20) &- 0x61 < 26 || byte &- 0x30 < 10 || "_-.".utf8.contains(byte)
+    byte.isAlphanumeric || "_-.".utf8.contains(byte)
 }
 
 /// Every text below a node, with the keys that lead to it: `volumeMounts.mountPath`.

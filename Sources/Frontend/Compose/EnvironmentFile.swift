@@ -1,3 +1,5 @@
+internal import Text
+
 /// `.env`, or a file that `env_file:` names: lines of `NAME=value`.
 struct EnvironmentFile {
     struct Problem {
@@ -38,7 +40,7 @@ struct EnvironmentFile {
         skip { $0 == 32 || $0 == 9 }
         let nameStart = at
         skip { byte in
-            byte | 0x20 &- UInt8(ascii: "a") < 26 || byte &- 48 < 10 || "_.-".utf8.contains(byte)
+            byte.isAlphanumeric || "_.-".utf8.contains(byte)
         }
         let name = String(decoding: bytes[nameStart..<at], as: UTF8.self)
         skip { $0 == 32 || $0 == 9 }

@@ -1,4 +1,5 @@
 internal import Model
+internal import Text
 
 /// A text of a compose file with its variables replaced, as a shell would do it.
 struct Interpolation {
@@ -125,7 +126,7 @@ struct Interpolation {
     }
 
     private func isName(_ byte: UInt8, isFirst: Bool) -> Bool {
-        byte | 0x20 &- UInt8(ascii: "a") < 26 || byte == UInt8(ascii: "_") || !isFirst && byte &- 48 < 10
+        byte.isLetter || byte == UInt8(ascii: "_") || !isFirst && byte.isDigit
     }
 
     private func string(_ range: Range<Int>) -> String { String(decoding: source[range], as: UTF8.self) }

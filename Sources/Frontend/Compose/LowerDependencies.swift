@@ -64,10 +64,11 @@ extension ComposeLowering {
                     help: "add a `healthcheck:`; one in the image alone is not seen", at: span))
         case .started, .healthy:
             guard !other.workload.isOnce, !hasService(other) else { return }
-            reading.findings.append(
-                .weakerDependency(
-                    on: name, "has no ports, so there is no Service by which others find it",
-                    help: "add `expose:` with the port that it listens on", at: span))
+            let finding = Diagnostic.weakerDependency(
+                on: name, "has no ports, so there is no Service by which others find it",
+                help: "add `expose:` with the port that it listens on", at: span)
+            // It is a word about the service that is waited for: once is enough.
+            if !reading.findings.contains(where: { $0.message == finding.message }) { reading.findings.append(finding) }
         case .completed: return
         }
     }

@@ -173,20 +173,7 @@ private let fileLimit = 1 << 20
 /// The name of a file as a key of a ConfigMap.
 private func dataKey(for name: String) -> String {
     let bytes = name.utf8.map { byte in
-        byte | 0x20 &- UInt8(ascii: "a") < 26 || byte &- 48 < 10 || "-._".utf8.contains(byte) ? byte : UInt8(ascii: "-")
+        byte.isAlphanumeric || "-._".utf8.contains(byte) ? byte : UInt8(ascii: "-")
     }
     return String(decoding: bytes.prefix(253), as: UTF8.self)
-}
-
-private func base64(_ bytes: [UInt8]) -> String {
-    let digits = Array("ABCDEFGHIJKLMNOPQRSTUVWXYZabcdefghijklmnopqrstuvwxyz0123456789+/".utf8)
-    var text: [UInt8] = []
-    for start in stride(from: 0, to: bytes.count, by: 3) {
-        let part = bytes[start..<min(start + 3, bytes.count)]
-        let bits = part.reduce(0) { $0 << 8 | Int($1) } << (8 * (3 - part.count))
-        for place in 0..<4 {
-            text.append(place <= part.count ? digits[bits >> (18 - 6 * place) & 63] : UInt8(ascii: "="))
-        }
-    }
-    return String(decoding: text, as: UTF8.self)
 }

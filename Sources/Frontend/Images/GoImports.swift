@@ -10,20 +10,13 @@ enum GoPackage: Equatable {
 
 /// Looks an import path up among the repository's modules: the longest module path wins.
 func findPackage(_ importPath: String, in repository: Repository) -> GoPackage {
-    let owners = repository.modules.filter { importPath == $0.path || importPath.hasPrefix($0.path + "/") }
+    let owners = repository.modules.filter { $0.contains(importPath) }
     guard let module = owners.max(by: { ($0.path.utf8.count, $1.folder) < ($1.path.utf8.count, $0.folder) }) else {
         return .unknownModule
     }
-    let rest = String(importPath.dropFirst(module.path.count).drop { $0 == "/" })
-    guard let folder = RootPath.resolve(rest, from: module.folder) else { return .unknownModule }
-
-    let inner = repository.modules
-        .filter { $0.folder != module.folder && RootPath.isPath($0.folder, within: module.folder) }
-        .filter { RootPath.isPath(folder, within: $0.folder) }
-        .max { $0.folder.utf8.count < $1.folder.utf8.count }
-    if let inner {
-        let below = inner.folder == "." ? folder : String(folder.dropFirst(inner.folder.count).drop { $0 == "/" })
-        return .ofOtherModule(path: below.isEmpty ? inner.path : "\(inner.path)/\(below)")
+    guard let folder = module.folder(of: importPath) else { return .unknownModule }
+    if let owner = repository.modules.owner(of: folder), owner.folder != module.folder {
+        return .ofOtherModule(path: owner.importPath(of: folder))
     }
     if repository.tree.kind(of: folder) == .directory { return .found(folder: folder, module: module.folder) }
     let parent = RootPath.folder(of: importPath)

@@ -38,7 +38,8 @@ package struct GoFolder: Sendable {
         ".sx", ".swig", ".swigcxx", ".syso",
     ]
 
-    private static func isCompiled(_ name: String) -> Bool {
+    /// Whether a file belongs to the programs of its folder, by its name.
+    static func isCompiled(_ name: String) -> Bool {
         endings.contains(where: name.hasSuffix) && !name.hasSuffix("_test.go") && !name.hasPrefix("_")
             && !name.hasPrefix(".")
     }
@@ -51,7 +52,7 @@ package struct GoFolder: Sendable {
             // A pattern that names a folder takes what is in it, but what begins with a dot or an underscore.
             let above = sequence(first: path, next: RootPath.parent).dropFirst().prefix { $0 != RootPath.root }
             guard let folder = above.first(where: { embed.wildcard.matches($0[...].utf8) }) else { return false }
-            let rest = path.dropFirst(folder.count + 1)
+            let rest = RootPath.relative(path, to: folder)
             return embed.isAll || !rest.split(separator: "/").contains { $0.hasPrefix(".") || $0.hasPrefix("_") }
         }
     }

@@ -68,7 +68,7 @@ private struct GoBuild {
     init(of folder: String, in repository: Repository) {
         tree = repository.tree
         let file = RootPath.join(folder, "go.mod")
-        var files = [file, "go.sum", ".ko.yaml", ".ko.yml"].map { $0 == file ? file : RootPath.join(folder, $0) }
+        var files = ["go.mod", "go.sum", ".ko.yaml", ".ko.yml"].map { RootPath.join(folder, $0) }
         var modules = repository.modules.filter { $0.folder == folder }
         var vendored = [RootPath.join(folder, "vendor")]
         modules += Self.replacements(in: file, of: tree)
@@ -122,9 +122,8 @@ private struct GoBuild {
     /// The folders of a package; none for those of the standard library and of modules from elsewhere.
     func folders(of importPath: String) -> [String] {
         var folders: [String] = []
-        for module in modules where importPath == module.path || importPath.hasPrefix(module.path + "/") {
-            let rest = String(importPath.dropFirst(module.path.count).drop { $0 == "/" })
-            guard let folder = RootPath.resolve(rest, from: module.folder) else { continue }
+        for module in modules where module.contains(importPath) {
+            guard let folder = module.folder(of: importPath) else { continue }
             let isOther = sequence(first: folder, next: RootPath.parent).prefix { $0 != module.folder }
                 .contains(where: inner.contains)
             if !isOther { folders.append(folder) }

@@ -1,3 +1,5 @@
+internal import Text
+
 /// What a Go file takes from elsewhere, read no further than that needs.
 struct GoSource {
     private(set) var imports: [String] = []
@@ -73,7 +75,7 @@ private struct GoReader {
         skipSpace()
         guard bytes[index...].starts(with: word.utf8) else { return false }
         let end = index + word.utf8.count
-        if end < bytes.count, isLetter(bytes[end - 1]), isPartOfName(bytes[end]) { return false }
+        if end < bytes.count, bytes[end - 1].isLetter, isPartOfName(bytes[end]) { return false }
         index = end
         return true
     }
@@ -106,8 +108,7 @@ private struct GoReader {
         return String(decoding: bytes[index..<end], as: UTF8.self)
     }
 
-    private func isLetter(_ byte: UInt8) -> Bool { (byte | 0x20) &- UInt8(ascii: "a") < 26 }
     private func isPartOfName(_ byte: UInt8) -> Bool {
-        isLetter(byte) || byte &- UInt8(ascii: "0") < 10 || byte == UInt8(ascii: "_") || byte >= 0x80
+        byte.isAlphanumeric || byte == UInt8(ascii: "_") || byte >= 0x80
     }
 }

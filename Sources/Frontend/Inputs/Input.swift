@@ -28,19 +28,14 @@ package enum Input: Sendable {
         case .file: return false
         case .folder: return true
         case .context(_, let ignore):
-            let relative = inside(changed.path)
+            let relative = RootPath.relative(changed.path, to: path)
             return changed.isFolder ? !ignore.leavesOutAll(of: relative) : !ignore.leavesOut(relative)
-        case .package(let folder): return changed.isFolder || folder.takes(inside(changed.path))
+        case .package(let folder): return changed.isFolder || folder.takes(RootPath.relative(changed.path, to: path))
         case .manifests(let folder, let read):
             if changed.isFolder || read.contains(changed.path) { return changed.isFolder || changed.change != .removed }
             return changed.change == .removed && RootPath.parent(of: changed.path) == folder
                 && KontraktName.isManifest(changed.path) && !RootPath.lastSegment(of: changed.path).hasPrefix(".")
         }
-    }
-
-    /// A path below this one, as seen from here.
-    private func inside(_ other: String) -> String {
-        path == RootPath.root ? other : String(other.dropFirst(path.count + 1))
     }
 
     /// For people.

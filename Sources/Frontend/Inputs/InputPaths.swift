@@ -16,7 +16,7 @@ package struct InputPaths {
     package func contains(_ path: String) -> Bool {
         let segments = path.split(separator: "/")
         if segments.contains(where: { $0.hasPrefix(".") }) { return false }
-        if segments.dropLast().contains(where: { $0 == "node_modules" || $0 == "vendor" }) { return false }
+        if segments.dropLast().contains(where: { foreignFolders.contains(String($0)) }) { return false }
         return !sequence(first: path, next: RootPath.parent).contains { place in
             place == templates || exclude.contains { $0.matches(place) }
         }

@@ -23,12 +23,13 @@ package func inputs(of graph: Graph, in repository: Repository) -> [NodeInputs] 
             node: .kontrakt(kontrakt.name), inputs: [manifests] + parts + targets(of: files, in: repository))
     }
     let deployed = repository.sources.map { repository.files[$0].path }
-    let speaking = Set(graph.deployedSources.map { graph.files[$0.source.nameSpan.file].path })
+    let eventSources = graph.eventSources
+    let speaking = Set(eventSources.filter { $0.home == nil }.map { graph.files[$0.source.nameSpan.file].path })
     // What stands beside event sources belongs to all of them: a broker, a service that listens.
     let others = deployed.filter { !speaking.contains($0) }
-    let sources = graph.eventSources.map { node, source, home in
-        let files = [graph.files[source.nameSpan.file].path] + (home == nil ? others : [])
-        return NodeInputs(node: node, inputs: files.map(Input.file) + targets(of: files, in: repository))
+    let sources = eventSources.map { known in
+        let files = [graph.files[known.source.nameSpan.file].path] + (known.home == nil ? others : [])
+        return NodeInputs(node: known.node, inputs: files.map(Input.file) + targets(of: files, in: repository))
     }
     return builds + kontrakts + sources
 }

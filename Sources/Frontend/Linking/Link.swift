@@ -160,12 +160,13 @@ struct Linker {
             return dockerfile(in: wanted.context, mention: mention)
         }
         guard isBuildable(wanted.context, dockerfile: wanted.dockerfile, at: mention.node.span) else { return nil }
-        return discover(
-            BuildRecipe(
-                builder: settings.builder,
-                input: .dockerfile(context: wanted.context, dockerfile: wanted.dockerfile), target: wanted.target,
-                arguments: wanted.arguments),
-            name: wanted.name, repository: wanted.repository, at: mention.node.span)
+        let recipe = BuildRecipe(
+            builder: settings.builder,
+            input: .dockerfile(context: wanted.context, dockerfile: wanted.dockerfile), target: wanted.target,
+            arguments: wanted.arguments)
+        // What the settings describe just so is built once, under the name that they give it.
+        if let entry = found.prefix(settings.builds.count).firstIndex(where: { $0.recipe == recipe }) { return entry }
+        return discover(recipe, name: wanted.name, repository: wanted.repository, at: mention.node.span)
     }
 
     /// A nil `repository` is the name that the build gets.

@@ -75,7 +75,7 @@ private struct FolderReader {
         guard seen.insert(file).inserted else { return }
         let bytes = try tree.read(file)
         if onlyDefinitions, !mentions("CustomResourceDefinition", in: bytes) { return }
-        let below = path == RootPath.root ? file : String(file.dropFirst(path.utf8.count + 1))
+        let below = RootPath.relative(file, to: path)
         let name = source.name == RootPath.root ? below : RootPath.join(source.name, below)
         files.append(SchemaFile(SourceFile(path: name, bytes: bytes), of: source.name))
         // Schemas that are not `standalone` refer to a file beside them.

@@ -68,7 +68,7 @@ struct SchemaFolder {
         let parts = stem.split { $0 == "-" || $0 == "_" }
         if stem.hasPrefix("_") { return true }
         guard let first = parts.first, first != "api", first != "apis" else { return false }
-        if parts.count == 1 { return stem.utf8.allSatisfy { $0 &- UInt8(ascii: "a") < 26 } }
+        if parts.count == 1 { return stem.utf8.allSatisfy(\.isLowercase) }
         return isVersion(parts[parts.count - 1])
     }
 

@@ -72,7 +72,7 @@ extension TextRule {
             host = host[..<colon]
         }
         return !host.isEmpty && !host.hasPrefix("-") && !host.hasPrefix(".")
-            && host.utf8.allSatisfy { isASCIIAlphanumeric($0) || "-._".utf8.contains($0) }
+            && host.utf8.allSatisfy { $0.isAlphanumeric || "-._".utf8.contains($0) }
     }
 
     private static func isPort(_ text: Substring) -> Bool {

@@ -166,7 +166,7 @@ extension TextRule {
         .invalidBuildSetting, pattern: "^[A-Za-z_][A-Za-z0-9_]*$", example: "VERSION"
     ) { name in
         let isName =
-            name.utf8.allSatisfy { isASCIIAlphanumeric($0) || $0 == UInt8(ascii: "_") }
+            name.utf8.allSatisfy { $0.isAlphanumeric || $0 == UInt8(ascii: "_") }
             && name.utf8.first.map { $0 > UInt8(ascii: "9") } ?? false
         return isName
             ? nil : Mistake("is no name of a build argument", help: "use letters, digits and `_`, and no digit first")
@@ -200,11 +200,9 @@ extension TextRule {
         !text.hasPrefix("-")
             && text.split(separator: "/", omittingEmptySubsequences: false).allSatisfy { element in
                 !element.isEmpty && !element.hasPrefix(".") && !element.hasSuffix(".")
-                    && element.utf8.allSatisfy { "-._~+".utf8.contains($0) || isASCIIAlphanumeric($0) }
+                    && element.utf8.allSatisfy { "-._~+".utf8.contains($0) || $0.isAlphanumeric }
             }
     }
 }
 
 func hasControlCharacter(_ text: String) -> Bool { text.utf8.contains { $0 < 0x20 || $0 == 0x7f } }
-
-func isASCIIAlphanumeric(_ byte: UInt8) -> Bool { (byte | 0x20) &- 0x61 < 26 || byte &- 0x30 < 10 }

@@ -129,13 +129,11 @@ extension SourceKind {
 
 /// Scheme and host are there.
 private func isAbsolute(_ uri: String) -> Bool {
-    guard let mark = uri.firstInfix("://"), let first = uri.utf8.first, isLetter(first) else { return false }
+    guard let mark = uri.firstInfix("://"), let first = uri.utf8.first, first.isLetter else { return false }
     let host = uri[mark.upperBound...].prefix { !"/?#".contains($0) }
     return !host.isEmpty && !host.hasPrefix(":") && uri.utf8.allSatisfy { $0 > 0x20 && $0 != 0x7f }
-        && uri[..<mark.lowerBound].utf8.allSatisfy { isLetter($0) || $0 &- 0x30 < 10 || "+-.".utf8.contains($0) }
+        && uri[..<mark.lowerBound].utf8.allSatisfy { $0.isAlphanumeric || "+-.".utf8.contains($0) }
 }
-
-private func isLetter(_ byte: UInt8) -> Bool { (byte | 0x20) &- UInt8(ascii: "a") < 26 }
 
 /// Begins with `/` and is nothing but a path.
 private func isPlainPath(_ path: String) -> Bool {
@@ -159,7 +157,7 @@ private func isPEM(_ text: String) -> Bool {
             count += 1
         default:
             let isBase64 = line.utf8.allSatisfy { byte in
-                isLetter(byte) || byte &- 0x30 < 10 || "+/=".utf8.contains(byte)
+                byte.isAlphanumeric || "+/=".utf8.contains(byte)
             }
             if !isOpen || !isBase64 { return false }
         }

@@ -105,7 +105,7 @@ extension FolderDecoder {
 
     private mutating func checkExtension(_ name: Node, _ value: Node) -> Bool {
         let text = name.string
-        guard !text.isEmpty, text.utf8.allSatisfy({ isLetterOrDigit($0) }) else {
+        guard !text.isEmpty, text.utf8.allSatisfy({ $0.isAlphanumeric }) else {
             diagnostics.append(.invalidExtension(text, at: name.span))
             return false
         }
@@ -135,7 +135,3 @@ extension FolderDecoder {
 private let coreAttributes: Set<String> = [
     "data", "datacontenttype", "dataschema", "id", "schemaurl", "source", "specversion", "subject", "time", "type",
 ]
-
-private func isLetterOrDigit(_ byte: UInt8) -> Bool {
-    (byte | 0x20) &- UInt8(ascii: "a") < 26 || byte &- UInt8(ascii: "0") < 10
-}

@@ -6,6 +6,8 @@ struct DockerfileFacts {
     private(set) var port: Int?
     /// What is copied from the context, as far as it is written plainly.
     private(set) var copied: [String] = []
+    /// Whether the repository's own Go module is compiled, which needs its `go.mod`.
+    private(set) var compilesModule = false
     /// Whether there is a stage at all.
     private(set) var hasStage = false
 
@@ -25,6 +27,7 @@ struct DockerfileFacts {
                 port = port ?? words.dropFirst().lazy.compactMap(Self.port).first
             case "COPY", "ADD":
                 copied += Self.sources(of: line.dropFirst(instruction.count), flags: words)
+            case "RUN": compilesModule = compilesModule || Self.compilesModule(words)
             default: break
             }
             if !stage.isEmpty { ports[stage] = port }
@@ -53,6 +56,12 @@ struct DockerfileFacts {
     private static func port(_ word: String) -> Int? {
         if word.lowercased().hasSuffix("/udp") { return nil }
         return Int(word.prefix { $0.isASCII && $0.isNumber }).flatMap { (1...65535).contains($0) ? $0 : nil }
+    }
+
+    /// `go build ./cmd/x`, `go mod download`; not `go install example.org/tool@v1`, which needs no module.
+    private static func compilesModule(_ words: [String]) -> Bool {
+        zip(words, words.dropFirst()).contains { $0 == "go" && ["build", "install", "mod"].contains($1) }
+            && !words.contains { $0.contains("@") } && !words.contains("init")
     }
 
     private static func sources(of arguments: Substring, flags words: [String]) -> [String] {

@@ -63,7 +63,7 @@ private struct Surveyor {
             {
                 survey.ignoredFiles.insert(path)
             }
-            if entry.name.hasPrefix(".") || ["node_modules", "vendor", "testdata"].contains(entry.name)
+            if entry.name.hasPrefix(".") || foreignFolders.contains(entry.name) || entry.name == "testdata"
                 || leftOut.contains(path) || exclude.contains(where: { $0.matches(path) })
                 || rules.ignores(path, name: entry.name, isDirectory: isDirectory)
             {
@@ -85,7 +85,7 @@ private struct Surveyor {
         } else if name == "go.mod" {
             if let module = read(path).flatMap({ GoModule(goMod: $0, folder: folder) }) { modules.append(module) }
         } else if name.hasSuffix(".go") {
-            if !name.hasSuffix("_test.go") { goFolders[folder, default: []].append(path) }
+            if GoFolder.isCompiled(name) { goFolders[folder, default: []].append(path) }
         } else if isKontrakt, KontraktName.isManifest(name) {
             if survey.kontrakts.last != folder { survey.kontrakts.append(folder) }
         } else if !Self.canBeWritten(path) {
@@ -113,10 +113,15 @@ private struct Surveyor {
         survey.composeFiles.sort(by: RootPath.precedes)
 
         var components = dockerfileComponents()
-        let contexts = components.map(\.context)
-        // What a Dockerfile builds needs no second way to be built.
-        components += goComponents(modules).filter { program in
-            !contexts.contains { RootPath.isPath(program.component.folder, within: $0) }
+        let programs = goComponents(modules)
+        // What a Dockerfile builds needs no second way to be built: the program beside it, else all in its context.
+        let built = components.map { dockerfile in
+            let folder = dockerfile.component.folder
+            let isBesideProgram = programs.contains { RootPath.isPath($0.component.folder, within: folder) }
+            return isBesideProgram ? folder : dockerfile.context
+        }
+        components += programs.filter { program in
+            !built.contains { RootPath.isPath(program.component.folder, within: $0) }
         }
         var names: [String: String] = [:]
         for (component, _) in components.sorted(by: { RootPath.precedes($0.component.folder, $1.component.folder) }) {
@@ -139,7 +144,7 @@ private struct Surveyor {
             if name != "Dockerfile", plain.contains(folder) { return nil }
             guard let facts = read(path).map({ DockerfileFacts($0) }), facts.hasStage else { return nil }
             let context = context(of: facts, in: folder)
-            let inContext = context == RootPath.root ? path : String(path.dropFirst(context.count + 1))
+            let inContext = RootPath.relative(path, to: context)
             let parts = name.split(separator: ".").filter { $0 != "Dockerfile" }
             let component = Survey.Component(
                 folder: folder, suffix: parts.first.map(String.init),
@@ -151,14 +156,11 @@ private struct Surveyor {
 
     private func goComponents(_ modules: [GoModule]) -> [(component: Survey.Component, context: String)] {
         goFolders.compactMap { folder, files in
-            let owner = modules.filter { RootPath.isPath(folder, within: $0.folder) }
-                .max { $0.folder.utf8.count < $1.folder.utf8.count }
-            guard let owner, let program = GoProgram(files: files.sorted(by: RootPath.precedes).compactMap(read)) else {
-                return nil
-            }
-            let below = owner.folder == RootPath.root ? folder[...] : folder.dropFirst(owner.folder.count + 1)
-            let path = folder == owner.folder ? owner.path : "\(owner.path)/\(below)"
-            return (Survey.Component(folder: folder, source: .importPath(path), port: program.port), folder)
+            guard let owner = modules.owner(of: folder),
+                let program = GoProgram(files: files.sorted(by: RootPath.precedes).compactMap(read))
+            else { return nil }
+            let source = Survey.Component.Source.importPath(owner.importPath(of: folder))
+            return (Survey.Component(folder: folder, source: source, port: program.port), folder)
         }
     }
 
@@ -195,12 +197,15 @@ private struct Surveyor {
 
     private func isThere(_ path: String) -> Bool { tree.kind(of: path) != nil }
 
-    /// The nearest folder upwards in which everything is that is copied; the file's own folder when there is none.
+    /// The nearest folder upwards in which everything is that is copied, and the Go module that is compiled; the file's own folder when there is none.
     private func context(of facts: DockerfileFacts, in folder: String) -> String {
-        sequence(first: folder, next: RootPath.parent).first { folder in
+        let needsModule =
+            facts.compilesModule && !facts.copied.isEmpty
+            && modules.contains { RootPath.isPath(folder, within: $0.folder) }
+        return sequence(first: folder, next: RootPath.parent).first { folder in
             facts.copied.allSatisfy { name in
                 RootPath.resolve(name, from: folder).map { isThere($0) } ?? false
-            }
+            } && (!needsModule || isThere(RootPath.join(folder, "go.mod")))
         } ?? folder
     }
 

@@ -1,38 +1,3 @@
-/// A part of the graph that a change can touch.
-package struct GraphNode: Hashable, Sendable, Comparable {
-    /// In the order in which they are made.
-    package enum Kind: String, Sendable, CaseIterable {
-        case build, kontrakt, source, task
-    }
-
-    package let kind: Kind
-    /// Of a source its kind stands before its name: `JobSource/seed`.
-    package let name: String
-
-    package init(_ kind: Kind, _ name: String) {
-        self.kind = kind
-        self.name = name
-    }
-
-    package static func build(_ name: String) -> GraphNode { GraphNode(.build, name) }
-    package static func kontrakt(_ name: String) -> GraphNode { GraphNode(.kontrakt, name) }
-    package static func source(_ name: String) -> GraphNode { GraphNode(.source, name) }
-    package static func task(_ name: String) -> GraphNode { GraphNode(.task, name) }
-
-    /// The task that makes it in a run; nil for what no task of its own makes.
-    package var task: GraphNode? {
-        switch kind {
-        case .build, .kontrakt: .task("\(kind.rawValue)-\(name)")
-        case .source, .task: nil
-        }
-    }
-
-    /// `build/web`
-    package var id: String { "\(kind.rawValue)/\(name)" }
-
-    package static func < (a: GraphNode, b: GraphNode) -> Bool { a.id.utf8.lexicographicallyPrecedes(b.id.utf8) }
-}
-
 /// Why a node is affected.
 package enum AffectedReason: Sendable, Equatable {
     case file(ChangedPath)

@@ -1,3 +1,5 @@
+internal import Text
+
 extension ScheduleReader {
     /// A list of items with commas; it ends at the first error, and has one warning at most.
     mutating func set(of list: ArraySlice<UInt8>, _ field: ScheduleField) -> ScheduleSet {
@@ -62,7 +64,7 @@ extension ScheduleReader {
         let typed = text(end.indices)
         if let value = field.value(named: typed) { return value }
         guard let value = Int(typed) else {
-            let isNumber = end.allSatisfy { $0 &- UInt8(ascii: "0") < 10 }
+            let isNumber = end.allSatisfy(\.isDigit)
             throw finding(isNumber ? .outOfRange(typed, field) : .notANumber(typed, field), end)
         }
         if field == .dayOfWeek, value == 7 { throw finding(.dayOfWeekSeven(text(item.indices)), end) }

@@ -24,7 +24,7 @@ package enum TimeZoneName {
     /// The time zone that is most likely meant: also by its city alone.
     package static func nearest(to name: String) -> String? {
         // Signs are the other way round in `Etc/GMT+2`: no guess is better than a wrong one.
-        if name.utf8.contains(where: { $0 &- UInt8(ascii: "0") < 10 }) { return nil }
+        if name.utf8.contains(where: \.isDigit) { return nil }
         let typed = name.lowercased().utf8.map { $0 == UInt8(ascii: " ") ? UInt8(ascii: "_") : $0 }
         if let same = all.first(where: { $0.lowercased().utf8.elementsEqual(typed) }) { return same }
         if let city = all.first(where: { $0.lowercased().utf8.suffix(typed.count + 1).elementsEqual("/".utf8 + typed) })
@@ -51,6 +51,6 @@ package enum TimeZoneName {
     private static let known = Set(all)
 
     private static func isPartOfName(_ byte: UInt8) -> Bool {
-        byte | 0x20 &- UInt8(ascii: "a") < 26 || byte &- UInt8(ascii: "0") < 10 || "._+-".utf8.contains(byte)
+        byte.isAlphanumeric || "._+-".utf8.contains(byte)
     }
 }

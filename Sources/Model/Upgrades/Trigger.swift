@@ -60,6 +60,6 @@ extension ObjectUpgrade {
 }
 
 private func isAttribute(_ name: UnsafeBufferPointer<UInt8>) -> Bool {
-    guard let first = name.first, first &- UInt8(ascii: "a") < 26 else { return false }
-    return name.allSatisfy { $0 &- UInt8(ascii: "a") < 26 || $0 &- UInt8(ascii: "0") < 10 }
+    guard let first = name.first, first.isLowercase else { return false }
+    return name.allSatisfy(\.isLowercaseOrDigit)
 }

@@ -4,35 +4,32 @@ internal import YAML
 extension RunWiring {
     /// The event sources, what they send to, and where it goes on from there.
     mutating func addEvents() {
+        let sources = Dictionary(grouping: graph.eventSources) { $0.home?.name }
         for (kontrakt, node) in zip(graph.kontrakts, kontrakts) {
-            addEvents(of: kontrakt.content, home: kontrakt.name, startedBy: node)
+            let name = kontrakt.name
+            addEvents(of: kontrakt.content, sources[name] ?? [], home: name, startedBy: node)
         }
-        addEvents(of: graph.deployed, home: nil, startedBy: deploy)
+        addEvents(of: graph.deployed, sources[nil] ?? [], home: nil, startedBy: deploy)
     }
 
-    private mutating func addEvents(of set: ObjectSet, home: String?, startedBy task: Int?) {
+    private mutating func addEvents(
+        of set: ObjectSet, _ known: [SourceNode], home: String?, startedBy task: Int?
+    ) {
         let hops = EventHop.all(in: set)
         if set.sources.isEmpty, hops.isEmpty { return }
-        let images = Dictionary(grouping: set.images, by: \.node.span.file)
         var ends: [End: Int] = [:]
         var sources: [Int] = []
-        for source in set.sources {
-            let namespace = set.namespace(of: source.object)
-            let node = add(self.node(of: source, home: home ?? namespace))
+        for source in known {
+            let node = add(self.node(of: source))
             sources.append(node)
             if let task {
                 edges.append(Wiring.Edge(task, node, .starts))
             } else {
-                let own = source.object.root.span
-                for use in images[own.file] ?? [] where own.start <= use.node.span.start && use.node.span.end <= own.end
-                {
-                    guard case .build(let name) = use.image, let build = builds[name] else { continue }
-                    edges.append(Wiring.Edge(build, node, .image))
-                }
+                edges += source.builds.compactMap { builds[$0] }.map { Wiring.Edge($0, node, .image) }
             }
-            ends[.object(ObjectKey(source, in: namespace))] = node
+            ends[.object(ObjectKey(source.source, in: set.namespace(of: source.source.object)))] = node
         }
-        let known = Dictionary(
+        let objects = Dictionary(
             set.objects.compactMap { object in
                 object.name.map { name in
                     let namespace = set.namespace(of: object)
@@ -49,7 +46,7 @@ extension RunWiring {
                 if nodes[node].kind == .sink { nodes[node].inputs.append(mention) }
                 return node
             }
-            let object = known[key]
+            let object = objects[key]
             let node = add(
                 Wiring.Node(
                     id: "sink/\(key.kind)/\(key.name)", .sink, key.name,
@@ -101,11 +98,12 @@ extension RunWiring {
         case uri(String)
     }
 
-    private func node(of source: EventSource, home: String?) -> Wiring.Node {
+    private func node(of known: SourceNode) -> Wiring.Node {
+        let source = known.source
         var inputs = [Wiring.Input(source.title, at: .span(source.nameSpan))]
         if let sink = source.sink { inputs.append(Wiring.Input("its sink", at: .span(sink.node.span))) }
         return Wiring.Node(
-            id: "source/\(source.kind.kind)/\(source.name)", .source, source.name, detail: source.kind.kind, home: home,
-            inputs: inputs, ground: [.span(source.object.root.span)])
+            id: known.node.id, .source, source.name, detail: source.kind.kind, inputs: inputs,
+            ground: [.span(source.object.root.span)])
     }
 }

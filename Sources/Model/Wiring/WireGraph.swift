@@ -36,7 +36,7 @@ struct RunWiring {
     }
 
     mutating func addTasks() {
-        let isDeploying = settings.sources.deploy && !graph.deployed.objects.isEmpty
+        let isDeploying = graph.isDeploying(settings)
         guard !graph.kontrakts.isEmpty || !graph.builds.isEmpty || isDeploying else { return }
         let fetch = hasEnds ? add(task(.fetch, "the source")) : nil
         let uses = imageUses()
@@ -77,23 +77,24 @@ struct RunWiring {
     }
 
     private func task(_ kind: Wiring.Node.Kind, _ detail: String) -> Wiring.Node {
-        Wiring.Node(id: "task/\(kind.rawValue)", kind, kind.rawValue, detail: detail, task: kind.rawValue)
+        let node = GraphNode.task(kind.rawValue)
+        return Wiring.Node(id: node.id, kind, node.name, detail: detail, task: node.name)
     }
 
     private func node(of kontrakt: Kontrakt) -> Wiring.Node {
         let inputs = kontrakt.objects.map { Wiring.Input($0.title, at: .span(($0.root["kind"] ?? $0.root).span)) }
         let files = Set(kontrakt.objects.map(\.root.span.file)).sorted().map { graph.files[$0].path }
+        let node = GraphNode.kontrakt(kontrakt.name)
         return Wiring.Node(
-            id: "kontrakt/\(kontrakt.name)", .kontrakt, kontrakt.name,
-            detail: counted(kontrakt.objects.count, "object"), task: "kontrakt-\(kontrakt.name)",
+            id: node.id, .kontrakt, node.name, detail: counted(kontrakt.objects.count, "object"), task: node.task,
             inputs: [Wiring.Input("the folder", at: .path(kontrakt.folder))] + inputs,
             ground: files.map { .path($0) })
     }
 
     private func node(of build: Build, uses: [Wiring.Input]) -> Wiring.Node {
+        let known = GraphNode.build(build.name)
         var node = Wiring.Node(
-            id: "build/\(build.name)", .build, build.name, detail: build.recipe.builder.rawValue,
-            task: "build-\(build.name)")
+            id: known.id, .build, known.name, detail: build.recipe.builder.rawValue, task: known.task)
         switch build.recipe.input {
         case .dockerfile(let context, let dockerfile):
             node.inputs = [

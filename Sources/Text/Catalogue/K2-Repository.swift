@@ -116,7 +116,7 @@ extension Diagnostic {
             .noKontrakt, "no kontrakt folder below the root", at: .run,
             help: isRootNamedLikeOne
                 ? "the root's own name counts only when the root is named without `-R`: `-f .`"
-                : "put manifests into a folder whose name contains `kontrakt`")
+                : "put manifests into a folder whose name contains `kontrakt`; `kontrakt init` proposes a first one")
     }
 
     /// `reason` completes "`path` is no kontrakt: ".

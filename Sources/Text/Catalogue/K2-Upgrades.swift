@@ -149,8 +149,8 @@ extension Diagnostic {
     package static func invalidAttribute(_ name: String, at span: Span) -> Self {
         let lower = name.lowercased()
         let isMended =
-            lower != name && lower.utf8.allSatisfy { $0 &- 0x61 < 26 || $0 &- 0x30 < 10 }
-            && lower.utf8.first.map { $0 &- 0x61 < 26 } ?? false
+            lower != name && lower.utf8.allSatisfy(\.isLowercaseOrDigit)
+            && lower.utf8.first?.isLowercase ?? false
         return Diagnostic(
             .invalidAttribute, "no event has an attribute `\(name)`", at: span,
             help: isMended

@@ -127,7 +127,8 @@ extension Diagnostic {
     package static func unknownCommand(_ name: String, known: [String]) -> Self {
         Self(
             .unknownCommand, "there is no command `\(name)`", at: .run,
-            help: suggestion(name, among: known) ?? "`kontrakt help` lists the commands")
+            help: suggestion(name, among: known) ?? abbreviated(name, among: known)
+                ?? "`kontrakt help` lists the commands")
     }
 
     package static func unknownOption(_ option: String, command: String, known: [String]) -> Self {
@@ -207,4 +208,10 @@ extension Diagnostic {
 
 private func suggestion(_ word: String, among known: [String]) -> String? {
     nearest(to: word, among: known).map { "did you mean `\($0)`?" }
+}
+
+/// What a word begins, where that is one thing only.
+private func abbreviated(_ word: String, among known: [String]) -> String? {
+    let longer = known.filter { $0.hasPrefix(word) }
+    return longer.count == 1 ? "did you mean `\(longer[0])`?" : nil
 }

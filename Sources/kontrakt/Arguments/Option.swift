@@ -34,6 +34,12 @@ struct Option: Sendable {
 
     var takesValue: Bool { if case .none = values { false } else { true } }
 
+    /// `-o`, `--output`
+    var names: [String] { (short.map { ["-\($0)"] } ?? []) + ["--" + long] }
+
+    /// The help with what the declaration says beside it.
+    var meaning: String { help + (repeats ? " Repeats." : "") }
+
     static let variablePrefix = "KONTRAKT_"
 
     /// The environment variable that stands in for it.

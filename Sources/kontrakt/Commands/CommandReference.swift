@@ -21,9 +21,8 @@ extension Command {
         var page = "## \(name)\n\n\(abstract.prefix(1).uppercased())\(abstract.dropFirst()).\n\n"
         page += "    \(synopsis)\n\n\(discussion)\n\n"
         for option in options + [.help] {
-            let names = (option.short.map { ["-\($0)"] } ?? []) + ["--" + option.long]
             let value = option.takesValue ? " " + option.valueName : ""
-            page += "- `\(names.joined(separator: ", "))\(value)`: \(option.help)\(option.repeats ? " Repeats." : "")\n"
+            page += "- `\(option.names.joined(separator: ", "))\(value)`: \(option.meaning)\n"
         }
         page += "\nExamples:\n\n"
         for example in examples { page += "    # \(example.purpose)\n    \(example.line)\n" }

@@ -61,8 +61,8 @@ private func referencePage() -> String {
         # Diagnostics
 
         Everything that kontrakt may complain about. The first digit says where: K1 the YAML, K2 what a kontrakt folder
-        says, K3 how things belong together, K4 the output, K9 how kontrakt was called. This page is written by
-        `kontrakt explain --format markdown`.
+        says, K3 how things belong together, K4 the output, K5 the cluster, K6 old objects and pipelines that people write
+        themselves, K9 how kontrakt was called. This page is written by `kontrakt explain --format markdown`.
 
         """ + sections
 }

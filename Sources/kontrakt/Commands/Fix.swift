@@ -96,8 +96,8 @@ extension Call {
         while let folder = open.popLast() {
             for entry in try tree.entries(of: folder) where !entry.name.hasPrefix(".") {
                 let path = RootPath.join(folder, entry.name)
-                let isForeign = entry.name == "node_modules" || entry.name == "vendor"
-                if entry.kind == .directory, arguments.has(.recursive), !isForeign { open.append(path) }
+                let isSearched = arguments.has(.recursive) && !foreignFolders.contains(entry.name)
+                if entry.kind == .directory, isSearched { open.append(path) }
                 if KontraktName.isManifest(entry.name), tree.kind(of: path) == .file { found.append(path) }
             }
         }

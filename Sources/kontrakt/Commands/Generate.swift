@@ -55,6 +55,11 @@ extension Call {
     func generateOnce() -> Generation {
         guard let input = readInput() else { return Generation(.failed) }
         guard let destination = destination(for: input) else {
+            // What broken settings say is not known: it may be the folder.
+            if input.diagnostics.hasErrors, arguments[.output] == nil {
+                report(input.diagnostics, in: input.repository.files)
+                return Generation(input.diagnostics.exitStatus)
+            }
             let flag = Option.needingFolder.first { arguments.has($0) } ?? .check
             report(input.diagnostics + [.withoutFolder("--" + flag.long)], in: input.repository.files)
             return Generation(.failed)
@@ -118,8 +123,7 @@ extension Call {
         options.images = arguments.images
         options.infersAccess = arguments.has(.access)
         options.changes = compared?.changes
-        let part = compared.map { " --since \($0.name)" } ?? ""
-        options.provenance = Provenance(command: arguments.platformCommand + part)
+        options.provenance = Provenance(command: arguments.platformCommand, since: compared?.name)
         let compilation = Compiler.compile(input.repository, settings: input.settings, options: options)
         for decision in compilation.decisions { explain(decision) }
         let diagnostics = input.diagnostics + compilation.diagnostics
@@ -172,8 +176,9 @@ extension Call {
         let touched = steps.filter { $0.action != .unchanged }.map { folder.path + "/" + $0.path }
         guard failures.isEmpty else { return (Generation(.failed, touching: touched), failures) }
         for step in steps { mentionStep(step, of: folder) }
-        let line =
-            "\(folder.name): \(counted(steps.count, "file")), \(touched.count) of them written or removed"
+        let removed = steps.count { $0.action == .removed }
+        let written = touched.count - removed
+        let line = "\(folder.name): \(counted(steps.count - removed, "file")), \(written) written, \(removed) removed"
         return (Generation(.fine, line, touching: touched), [])
     }
 
@@ -205,13 +210,8 @@ extension Input {
 }
 
 extension OutputStep {
-    /// Whether a file of a whole pipeline would be replaced or removed, as its second line says.
-    fileprivate var replacesWhole: Bool {
-        guard action != .unchanged, let lines = old?.split(separator: UInt8(ascii: "\n"), maxSplits: 2) else {
-            return false
-        }
-        return lines.count < 2 || !String(decoding: lines[1], as: UTF8.self).hasInfix(" --since ")
-    }
+    /// Whether a file of a whole pipeline would be replaced or removed.
+    fileprivate var replacesWhole: Bool { action != .unchanged && old.map(Provenance.isWhole) ?? false }
 }
 
 /// `out/` and `./out` are `out` in messages.

@@ -33,9 +33,8 @@ extension Command {
         page.section("OPTIONS")
         for option in options + [.help] {
             let value = option.takesValue ? " \\fI\(ManPage.escaped(option.valueName))\\fP" : ""
-            let names = (option.short.map { ["-\($0)"] } ?? []) + ["--" + option.long]
-            let term = names.map { "\\fB\(ManPage.escaped($0))\\fP" }.joined(separator: ", ")
-            page.entry(term + value, option.help + (option.repeats ? " Repeats." : ""))
+            let term = option.names.map { "\\fB\(ManPage.escaped($0))\\fP" }.joined(separator: ", ")
+            page.entry(term + value, option.meaning)
         }
         page.section("EXAMPLES")
         for example in examples {

@@ -119,10 +119,11 @@ func removeLeftovers(in folder: String) {
     }
 }
 
-private func writeAll(_ bytes: [UInt8], to descriptor: Int32) -> Int32? {
+/// Writes all bytes; the system's error where that cannot be done.
+func writeAll(_ bytes: [UInt8], to descriptor: Int32) -> Int32? {
     var rest = bytes[...]
     while !rest.isEmpty {
-        let count = rest.withUnsafeBytes { write(descriptor, $0.baseAddress, $0.count) }
+        let count = rest.withUnsafeBytes { Glibc.write(descriptor, $0.baseAddress, $0.count) }
         if count >= 0 { rest = rest.dropFirst(count) } else if errno != EINTR { return errno }
     }
     return nil

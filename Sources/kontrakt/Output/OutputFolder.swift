@@ -96,12 +96,11 @@ extension OutputFolder {
 
     /// The first symbolic link between the repository's root and this folder, itself included; from the root.
     private func linkOnTheWay() -> String? {
-        let prefix = root == "/" ? root : root + "/"
-        guard path.hasPrefix(prefix) else { return nil }
-        var passed = ""
-        for segment in path.dropFirst(prefix.count).split(separator: "/") {
-            passed += (passed.isEmpty ? "" : "/") + segment
-            if isSymlink(prefix + passed) { return passed }
+        guard let below = pathFrom(root, to: path) else { return nil }
+        var passed = RootPath.root
+        for segment in below.split(separator: "/") where segment != "." {
+            passed = RootPath.join(passed, String(segment))
+            if isSymlink(root + "/" + passed) { return passed }
         }
         return nil
     }

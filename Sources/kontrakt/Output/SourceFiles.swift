@@ -30,7 +30,7 @@ extension Call {
             guard let place = realPath(root + "/" + file.path) else {
                 return .unwritableOutput(file.path, reason: FileTreeError(path: file.path, systemError: errno).reason)
             }
-            guard root == "/" || place.hasPrefix(root + "/") else {
+            guard pathFrom(root, to: place) != nil else {
                 return .unwritableOutput(file.path, reason: "it leads out of the repository")
             }
             if let other = places[place], other.new != file.new {

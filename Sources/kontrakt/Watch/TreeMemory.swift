@@ -109,8 +109,7 @@ struct TreeMemory: ~Copyable {
             }
         }
         guard let listing = listings[parent] else { return .unsure }
-        let name = parent == RootPath.root ? normal : String(normal.dropFirst(parent.count + 1))
-        guard let kind = listing.kinds[name] else { return .nothing }
+        guard let kind = listing.kinds[RootPath.relative(normal, to: parent)] else { return .nothing }
         return kind == .symlink ? .unsure : .entry(kind)
     }
 

@@ -86,9 +86,8 @@ final class WatchedRepository: Sendable {
     /// The files as seen from the root, and the folders that may have come or gone with them.
     private func paths(_ files: [String], below root: String) -> Set<String> {
         var paths: Set<String> = []
-        let head = root == "/" ? root : root + "/"
-        for file in files where file.hasPrefix(head) {
-            var path: String? = String(file.dropFirst(head.count))
+        for file in files {
+            var path = pathFrom(root, to: file)
             while let known = path, paths.insert(known).inserted { path = RootPath.parent(of: known) }
         }
         return paths

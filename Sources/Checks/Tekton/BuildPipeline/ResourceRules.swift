@@ -75,8 +75,8 @@ private func storageProblems(_ spec: Node, _ values: [String: NamedItem], place:
 private func isURL(_ text: String) -> Bool {
     guard let separator = text.firstInfix("://") else { return false }
     let scheme = text[..<separator.lowerBound].utf8
-    guard let first = scheme.first, (first | 0x20) &- 0x61 < 26 else { return false }
-    let isScheme = scheme.allSatisfy { ($0 | 0x20) &- 0x61 < 26 || $0 &- 0x30 < 10 || "+-.".utf8.contains($0) }
+    guard let first = scheme.first, first.isLetter else { return false }
+    let isScheme = scheme.allSatisfy { $0.isAlphanumeric || "+-.".utf8.contains($0) }
     let rest = text[separator.upperBound...].utf8
     return isScheme && !rest.isEmpty && rest.first != UInt8(ascii: "/")
         && !rest.contains { $0 <= 0x20 || $0 == 0x7F }

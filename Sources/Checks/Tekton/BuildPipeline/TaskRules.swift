@@ -63,7 +63,7 @@ private func stepProblems(_ step: Node) -> [Diagnostic] {
 /// A param that no substitution can mean.
 func unusableName(_ param: NamedItem, syntax: String) -> Diagnostic? {
     let bytes = Array(param.text.utf8)
-    let isWord = bytes.allSatisfy { ($0 | 0x20) &- 0x61 < 26 || $0 &- 0x30 < 10 || "_-".utf8.contains($0) }
+    let isWord = bytes.allSatisfy { $0.isAlphanumeric || "_-".utf8.contains($0) }
     if isWord, let first = bytes.first, first > UInt8(ascii: "9") { return nil }
     return .unusableParamName(param.text, syntax: syntax, at: param.name.span)
 }

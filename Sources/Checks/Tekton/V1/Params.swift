@@ -113,18 +113,17 @@ extension TektonRules {
 }
 
 func isParamName(_ word: Word, withDots: Bool) -> Bool {
-    guard let first = word.bytes.first, (first | 0x20) &- 0x61 < 26 || first == UInt8(ascii: "_") else { return false }
+    guard let first = word.bytes.first, first.isLetter || first == UInt8(ascii: "_") else { return false }
     return word.bytes.allSatisfy {
-        ($0 | 0x20) &- 0x61 < 26 || $0 &- 0x30 < 10 || $0 == UInt8(ascii: "_") || $0 == UInt8(ascii: "-")
+        $0.isAlphanumeric || $0 == UInt8(ascii: "_") || $0 == UInt8(ascii: "-")
             || withDots && $0 == UInt8(ascii: ".")
     }
 }
 
 /// Letters and digits with `-`, `_` and `.` between them.
 func isResultName(_ word: Word) -> Bool {
-    func isAlphanumeric(_ byte: UInt8) -> Bool { (byte | 0x20) &- 0x61 < 26 || byte &- 0x30 < 10 }
-    guard let first = word.bytes.first, let last = word.bytes.last, isAlphanumeric(first), isAlphanumeric(last) else {
+    guard let first = word.bytes.first, let last = word.bytes.last, first.isAlphanumeric, last.isAlphanumeric else {
         return false
     }
-    return word.bytes.allSatisfy { isAlphanumeric($0) || "-_.".utf8.contains($0) }
+    return word.bytes.allSatisfy { $0.isAlphanumeric || "-_.".utf8.contains($0) }
 }

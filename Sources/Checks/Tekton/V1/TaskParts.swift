@@ -89,7 +89,7 @@ extension TektonRules {
 
     private func isVariableName(_ word: Word) -> Bool {
         word.bytes.allSatisfy {
-            ($0 | 0x20) &- 0x61 < 26 || $0 &- 0x30 < 10 || "-_.".utf8.contains($0)
+            $0.isAlphanumeric || "-_.".utf8.contains($0)
         }
     }
 }
