@@ -26,28 +26,19 @@ struct ComposeCorpusTests {
 
     private static let oneBuild = "three services build one folder: it is built once, and called after itself"
 
+    /// The images of the three services, each with why it is another one.
+    private static func imagesOfNodes(_ image: (Int) -> String) -> [String: String] {
+        Dictionary(uniqueKeysWithValues: (1...3).map { ("Deployment/node\($0) image \(image($0))", oneBuild) })
+    }
+
     static let cases = [
         Case(file: "compose-env-interpolation/compose.yaml", published: "compose-env-interpolation/output-k8s.yaml"),
         Case(
             file: "nginx-node-redis/compose.yaml", published: "nginx-node-redis/output-k8s-template.json",
-            onlyKompose: [
-                "Deployment/node1 image node1": oneBuild, "Deployment/node2 image node2": oneBuild,
-                "Deployment/node3 image node3": oneBuild,
-            ],
-            onlyKontrakt: [
-                "Deployment/node1 image node": oneBuild, "Deployment/node2 image node": oneBuild,
-                "Deployment/node3 image node": oneBuild,
-            ]),
+            onlyKompose: imagesOfNodes { "node\($0)" }, onlyKontrakt: imagesOfNodes { _ in "node" }),
         Case(
             file: "nginx-node-redis/compose-v3.yaml", published: "nginx-node-redis/output-k8s-template-v3.json",
-            onlyKompose: [
-                "Deployment/node1 image node1": oneBuild, "Deployment/node2 image node2": oneBuild,
-                "Deployment/node3 image node3": oneBuild,
-            ],
-            onlyKontrakt: [
-                "Deployment/node1 image node": oneBuild, "Deployment/node2 image node": oneBuild,
-                "Deployment/node3 image node": oneBuild,
-            ]),
+            onlyKompose: imagesOfNodes { "node\($0)" }, onlyKontrakt: imagesOfNodes { _ in "node" }),
         Case(
             file: "buildconfig/compose.yaml",
             documented: ["Deployment/foo", "Deployment/foo image docker.io/cdrage/foobar"],

@@ -17,12 +17,7 @@ extension TextRule {
 
 extension Grammar where Part == [Settings.Profile] {
     /// `compose.profiles`: names of profiles, with the places where they stand.
-    static let profiles: Grammar = {
-        let names = Grammar<[Placed<String>]>.list(of: Grammar<String>.text(.composeProfile, like: "ci").placed)
-        return Grammar(names.shape) { node, name, findings in
-            names.read(node, name, &findings)?.map { Settings.Profile($0.value, at: $0.span) }
-        } show: { profiles in
-            .list(profiles.map { .string($0.text) })
-        }
-    }()
+    static let profiles = Grammar.listOfPlaced(.text(.composeProfile, like: "ci"), \.text) {
+        Settings.Profile($0, at: $1)
+    }
 }
