@@ -52,9 +52,13 @@ final class LiveRun {
     }
 
     /// What a Pod with the label has said.
-    func logs(_ label: String, in namespace: String) -> String {
-        let words = ["logs", "-n", namespace, "-l", label, "--tail=-1"]
-        return execute(["kubectl", "--kubeconfig", testCluster ?? ""] + words).output
+    func logs(_ label: String, of kontrakt: String) -> String {
+        kubectl(["logs", "-l", label, "--tail=-1"], of: kontrakt).output
+    }
+
+    /// Runs kubectl in the namespace of a kontrakt.
+    func kubectl(_ words: [String], of kontrakt: String) -> Finished {
+        execute(["kubectl", "--kubeconfig", testCluster ?? "", "-n", "kontrakt-\(kontrakt)-\(run)"] + words)
     }
 
     func delete() { _ = kontrakt("delete") }

@@ -19,7 +19,7 @@ struct LiveSourcesTests {
         #expect(waited.status == 0, "\(waited.errors)")
         let judged = world.kontrakt("assert", "--timeout", "5m")
         #expect(judged.status == 0, "\(judged.errors)")
-        let received = world.logs("app=collector", in: "kontrakt-events-\(world.run)")
+        let received = world.logs("app=collector", of: "events")
         #expect(Self.isStructured(received) && Self.isBinary(received), "\(received)")
     }
 
@@ -38,7 +38,7 @@ struct LiveSourcesTests {
         var received = ""
         for _ in 0..<240 where !(Self.isStructured(received) && Self.isBinary(received)) {
             sleep(1)
-            received = world.logs("app=collector", in: "kontrakt-timers-\(world.run)")
+            received = world.logs("app=collector", of: "timers")
         }
         #expect(Self.isStructured(received) && Self.isBinary(received), "\(received)")
     }

@@ -22,6 +22,8 @@ struct LiveVerdictTests {
         var says: [String] = []
         var words: [String] = []
         var timeout = "10m"
+        /// What kubectl does after `apply`.
+        var then: [[String]] = []
 
         var testDescription: String { name }
     }
@@ -61,7 +63,12 @@ struct LiveVerdictTests {
             objects: [
                 "apiVersion: v1\nkind: ResourceQuota\nmetadata: {name: none}\nspec: {hard: {pods: \"0\"}}\n",
                 deployment("sleep 3600", label: "test"),
-            ], wait: 0, assert: 1, says: ["K555", "exceeded quota: none"]),
+            ], wait: 0, assert: 1, says: ["K555", "exceeded quota: none"],
+            // Until the server's admission has heard of the quota, a Pod can slip through.
+            then: [
+                ["wait", "resourcequota/none", "--for=jsonpath={.status.hard.pods}=0", "--timeout=4m"],
+                ["delete", "pods", "--all", "--now"],
+            ]),
         Sample(
             name: "mount",
             objects: [
@@ -88,6 +95,10 @@ struct LiveVerdictTests {
         let start = ContinuousClock.now
         let applied = world.kontrakt("apply")
         #expect(applied.status == 0, "\(applied.errors)")
+        for words in sample.then {
+            let done = world.kubectl(words, of: sample.name)
+            #expect(done.status == 0, "\(done.errors)")
+        }
         let waited = world.kontrakt(["wait", "--timeout", sample.timeout] + sample.words)
         #expect(waited.status == sample.wait, "\(waited.errors)")
         let judged = world.kontrakt(["assert", "--timeout", sample.timeout] + sample.words)
