@@ -58,7 +58,7 @@ func compile(
     }
 
     let touched = options.changes.map {
-        affected(by: $0, graph: graph, repository: repository, settings: settings).affected
+        affected(by: $0, graph: graph, repository: repository, settings: settings, backend: options.backend).affected
     }
     let (settings, unlocked) = lockedSettings(settings, for: graph, given: options.images)
     let (lowered, unsupported) =
