@@ -45,8 +45,7 @@ extension Call {
         guard let input = readInput(usingLock: false) else { return .failed }
         let destination = arguments[.lockOutput] ?? input.settings.lockFile.map { input.root + "/" + $0 } ?? "-"
         if arguments.has(.lockCheck), destination == "-" {
-            report(input.diagnostics + [.checkWithoutLock()], in: input.repository.files)
-            return .failed
+            return refuse(input.diagnostics + [.checkWithoutLock()], in: input.repository.files)
         }
         let deadline = beginClusterWork()
         let (wanted, status) = imagesToLock(input)
