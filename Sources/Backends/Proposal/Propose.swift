@@ -46,6 +46,11 @@ package func propose(_ survey: Survey, described: DescribedKontrakt? = nil) -> P
     } else {
         let settings = ProposedSettings(survey, builds: builds)
         proposal.files.append(OutputFile(path: Settings.fileName, bytes: settings.bytes))
+        let unknown = [survey.registry == nil ? "`registry`" : nil, survey.remote == nil ? "`source.url`" : nil]
+            .compactMap(\.self)
+        if !unknown.isEmpty {
+            proposal.hints.append("a run of the pipeline needs \(unknown.joined(separator: " and ")) in \(Settings.fileName)")
+        }
     }
     if let output = survey.output, survey.isGit {
         switch survey.hooks {
