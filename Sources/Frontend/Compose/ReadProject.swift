@@ -8,7 +8,8 @@ struct ComposeProject {
     var configs: [File] = []
     var secrets: [File] = []
     var networks: [Network] = []
-    var hasServices = false
+    /// The key `services`.
+    var servicesKey: Span?
 
     struct Volume {
         let name: Placed<String>
@@ -36,7 +37,8 @@ extension ComposeReading {
     mutating func project(_ node: Node) -> ComposeProject {
         var project = ComposeProject()
         read(node, in: "", by: Self.projectKeys, into: &project)
-        if node.kind == .mapping, !project.hasServices {
+        project.servicesKey = node.entry("services")?.key.span
+        if node.kind == .mapping, project.servicesKey == nil {
             refuse(
                 "this compose file has no `services:`",
                 help: node["kind"] == nil ? nil : "a Kubernetes manifest needs another name than a compose file",
@@ -52,10 +54,7 @@ extension ComposeReading {
         .unused("name"),
         named("networks", \.networks, topNetworkKeys) { ComposeProject.Network(name: $0) },
         named("secrets", \.secrets, fileKeys) { ComposeProject.File(name: $0) },
-        .init("services") { reading, node, project in
-            project.hasServices = true
-            project.services = reading.named(node, "services", ComposeKey.ofService) { ComposeService(name: $0) }
-        },
+        named("services", \.services, ComposeKey.ofService) { ComposeService(name: $0) },
         .unused("version"),
         named("volumes", \.volumes, volumeKeys) { ComposeProject.Volume(name: $0) },
     ]
