@@ -39,11 +39,7 @@ extension Call {
     fileprivate func affected() -> ExitStatus {
         guard let input = readInput() else { return .failed }
         guard let compared = comparison(for: input) else { return .failed }
-        let (graph, found) = analyze(input.repository, settings: input.settings, threads: threads)
-        guard let graph, !(input.diagnostics + found).hasErrors else {
-            report(input.diagnostics + found, in: input.repository.files)
-            return .red
-        }
+        guard let (graph, _) = linked(input, settings: input.settings) else { return .red }
         let (affected, inputs) = Compiler.affected(
             by: compared.changes, graph: graph, repository: input.repository, settings: input.settings,
             backend: arguments.backend)
