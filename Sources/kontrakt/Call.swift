@@ -50,6 +50,20 @@ final class Call {
 
     /// What was said so far, to whoever shows it.
     var said: [UInt8] { standardError }
+    /// The result so far.
+    var written: [UInt8] { standardOutput.flatMap { $0() } }
+
+    /// Says what another call said.
+    func take(_ result: [UInt8], saying said: [UInt8]) {
+        if !result.isEmpty { write(result) }
+        standardError += said
+    }
+
+    /// The end of a command, with a line for whoever sits at a terminal.
+    func finish(_ upshot: Upshot) -> ExitStatus {
+        if let line = upshot.line { mention(line) }
+        return upshot.status
+    }
 
     func outcome(_ status: ExitStatus) -> Outcome {
         Outcome(status: status.rawValue, pieces: standardOutput, standardError: standardError)

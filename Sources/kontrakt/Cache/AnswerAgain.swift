@@ -1,0 +1,98 @@
+internal import Frontend
+internal import Glibc
+internal import Model
+internal import Text
+
+extension Call {
+    /// What a command comes to: as a run before found it, when nothing has changed since that it depends on, or else by
+    /// doing the work.
+    func answer(_ command: String, by work: (Call) -> Upshot) -> Upshot {
+        let moment = Moment.now
+        guard let question = Question(command, of: self),
+            let folder = CacheFolder(for: question.root, surroundings.environment)
+        else { return work(self) }
+        if let file = folder.read(question.name), var entry = Entry(file, to: question),
+            let (answer, isNew) = entry.answer(surroundings.environment, at: moment)
+        {
+            if isNew { folder.write(entry.bytes, as: question.name) }
+            take(answer.standardOutput, saying: answer.standardError)
+            return Upshot(answer.status, answer.folder.map(lineAbout) ?? answer.line)
+        }
+        let recorder = Recorder(of: surroundings, .drawn())
+        let call = Call(in: recorder.surroundings)
+        call.arguments = arguments
+        let upshot = work(call)
+        take(call.written, saying: call.said)
+        if let (answer, notes) = recorder.lasting(upshot, of: call, below: question.root),
+            canBeTrusted(fileSystem(of: question.root))
+        {
+            let entry = Entry(
+                question, answer, variables: recorder.variables, notes: notes, from: moment, recorder.secret)
+            folder.write(entry.bytes, as: question.name)
+        }
+        return upshot
+    }
+}
+
+/// Whether the times of a file system come from the clock of this machine, and tell of every change. Networks have
+/// another, and some keep what they know of a file for a while.
+private func canBeTrusted(_ fileSystem: String?) -> Bool {
+    let local = [
+        "bcachefs", "btrfs", "ext2", "ext3", "ext4", "f2fs", "jfs", "nilfs2", "overlay", "ramfs", "reiserfs", "tmpfs",
+        "xfs", "zfs",
+    ]
+    return fileSystem.map(local.contains) ?? false
+}
+
+extension Recorder {
+    /// What an upshot says of the next run, and what that depends on; nil when it says nothing.
+    fileprivate func lasting(_ upshot: Upshot, of call: Call, below root: String) -> (Answer, [Notes])? {
+        guard upshot.status != .failed, var notes else { return nil }
+        switch upshot.future {
+        case .unknown: return nil
+        case .same: return (Answer(upshot, folder: nil, of: call), notes)
+        case .folder(let folder, let steps):
+            // With the way to the folder: no link may come to be there.
+            if let below = pathFrom(root, to: folder.path) {
+                guard let number = notes.firstIndex(where: { $0.root == root }) else { return nil }
+                notes[number].follow(below, secret)
+            }
+            guard let output = folder.notes(after: steps, secret), !notes.contains(where: \.areBroken) else {
+                return nil
+            }
+            let held = Answer.Folder(name: folder.name, files: output.files)
+            return (Answer(upshot, folder: held, of: call), notes + [output.notes])
+        }
+    }
+}
+
+extension OutputFolder {
+    /// What the folder holds when these steps are made, and how many files of them there are.
+    fileprivate func notes(after steps: [OutputStep], _ secret: SecretHash.Secret) -> (notes: Notes, files: Int)? {
+        guard let disk = try? DiskTree(root: path), disk.path == path || pathFrom(root, to: path) == nil else {
+            return nil
+        }
+        var notes = Notes(of: disk)
+        for group in [RootPath.root] + OutputGroup.allCases.map(\.rawValue) {
+            let status = group.withCString(disk.status)
+            if status == nil {
+                notes.note(Note(.nothing), at: group)
+            } else if let note = disk.note(.listing, at: group, secret) {
+                notes.note(note, at: group)
+            } else {
+                return nil
+            }
+        }
+        var files = 0
+        for step in steps {
+            guard let bytes = step.new else { continue }
+            // Its facts are of now: those of a file that changed since we began speak for nothing.
+            guard let status = step.path.withCString(disk.status), status.st_mode & S_IFMT == S_IFREG else {
+                return nil
+            }
+            notes.note(Note(.content, bytes, status, secret), at: step.path)
+            files += 1
+        }
+        return (notes, files)
+    }
+}
