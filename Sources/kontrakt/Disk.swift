@@ -211,6 +211,17 @@ func realPath(_ path: String) -> String? {
     return String(cString: resolved)
 }
 
+/// The real path of what there is of an absolute path without `..`, and the rest behind it; nil when even `/` is not to be
+/// seen.
+func realPathSoFar(_ path: String) -> String? {
+    var there = path
+    while true {
+        if let real = realPath(there) { return normalized(real + "/" + path.dropFirst(there.count)) }
+        guard let slash = there.lastIndex(of: "/"), there != "/" else { return nil }
+        there = slash == there.startIndex ? "/" : String(there[..<slash])
+    }
+}
+
 extension FileTreeError {
     init(path: String, systemError code: Int32) {
         let said = String(cString: strerror(code))

@@ -23,7 +23,7 @@ extension Call {
         call.arguments = arguments
         let upshot = work(call)
         take(call.written, saying: call.said)
-        if let (answer, notes) = recorder.lasting(upshot, of: call, below: question.root),
+        if let (answer, notes) = recorder.lasting(upshot, of: call, in: question.root),
             canBeTrusted(fileSystem(of: question.root))
         {
             let entry = Entry(
@@ -46,23 +46,40 @@ private func canBeTrusted(_ fileSystem: String?) -> Bool {
 
 extension Recorder {
     /// What an upshot says of the next run, and what that depends on; nil when it says nothing.
-    fileprivate func lasting(_ upshot: Upshot, of call: Call, below root: String) -> (Answer, [Notes])? {
-        guard upshot.status != .failed, var notes else { return nil }
+    fileprivate func lasting(_ upshot: Upshot, of call: Call, in root: String) -> (Answer, [Notes])? {
+        guard upshot.status != .failed, let notes else { return nil }
         switch upshot.future {
         case .unknown: return nil
         case .same: return (Answer(upshot, folder: nil, of: call), notes)
         case .folder(let folder, let steps):
-            // With the way to the folder: no link may come to be there.
-            if let below = pathFrom(root, to: folder.path) {
-                guard let number = notes.firstIndex(where: { $0.root == root }) else { return nil }
-                notes[number].follow(below, secret)
-            }
-            guard let output = folder.notes(after: steps, secret), !notes.contains(where: \.areBroken) else {
-                return nil
-            }
+            guard let notes = self.notes(notes, withWayTo: folder, steps, in: root, arguments: call.arguments),
+                let output = folder.notes(after: steps, secret)
+            else { return nil }
             let held = Answer.Folder(name: folder.name, files: output.files)
             return (Answer(upshot, folder: held, of: call), notes + [output.notes])
         }
+    }
+
+    /// The notes as the next run would take them, with the folder that was just written in the repository, and with the
+    /// way to it: no link may come to be there.
+    private func notes(
+        _ notes: [Notes], withWayTo folder: OutputFolder, _ steps: [OutputStep], in root: String, arguments: Arguments
+    ) -> [Notes]? {
+        guard let below = pathFrom(root, to: folder.path) else { return notes }
+        guard let number = notes.firstIndex(where: { $0.root == root }) else { return nil }
+        var notes = notes
+        let news = steps.filter { $0.action == .created || $0.action == .removed }.map { folder.path + "/" + $0.path }
+        if !news.isEmpty {
+            let again = Recorder(of: world, secret)
+            let call = Call(in: again.surroundings)
+            call.arguments = arguments
+            guard call.readInput() != nil, let walk = again.notes?.first(where: { $0.root == root }),
+                let joined = notes[number].joined(with: walk, own: paths(news, below: root))
+            else { return nil }
+            notes[number] = joined
+        }
+        notes[number].follow(below, secret)
+        return notes[number].areBroken ? nil : notes
     }
 }
 

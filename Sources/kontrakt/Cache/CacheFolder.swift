@@ -16,13 +16,7 @@ struct CacheFolder {
         func folder(_ name: String) -> String? { environment(name).flatMap { $0.hasPrefix("/") ? $0 : nil } }
         guard let base = folder("XDG_CACHE_HOME") ?? folder("HOME").map({ $0 + "/.cache" }) else { return nil }
         path = normalized(base + "/kontrakt")
-        // What is not there yet lies where the nearest folder above it does.
-        var there = path
-        while realPath(there) == nil, let slash = there.lastIndex(of: "/"), slash != there.startIndex {
-            there = String(there[..<slash])
-        }
-        let rest = path.dropFirst(there.count)
-        guard let real = realPath(there), pathFrom(root, to: real + rest) == nil else { return nil }
+        guard let real = realPathSoFar(path), pathFrom(root, to: real) == nil else { return nil }
     }
 
     /// The bytes of an entry; nil where there is none that this user wrote.

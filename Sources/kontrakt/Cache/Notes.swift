@@ -57,8 +57,8 @@ struct Notes: Sendable {
     /// What most of it lies on.
     let device: UInt64?
     private(set) var notes: [String: Note] = [:]
-    /// How often a folder was listed.
-    private(set) var listings: [String: Int] = [:]
+    /// What is in the folders that were listed, and how often they were.
+    private var listings: [String: (entries: [FileEntry], count: Int)] = [:]
     /// Whether something was seen that a note cannot hold, or that does not go together.
     private(set) var areBroken = false
 
@@ -70,12 +70,42 @@ struct Notes: Sendable {
     mutating func breakOff() { areBroken = true }
 
     mutating func note(_ note: Note, at place: String) {
-        if note.kind == .listing { listings[place, default: 0] += 1 }
         guard let known = notes[place] else {
             notes[place] = note
             return
         }
         if let both = known.joined(with: note) { notes[place] = both } else { areBroken = true }
+    }
+
+    /// Notes what is in a folder.
+    mutating func note(_ seen: Seen<[FileEntry]>, askedFor path: String, _ secret: SecretHash.Secret) {
+        listings[seen.place, default: (seen.answer, 0)].count += 1
+        note(Note(.listing, listed(seen.answer), seen.status, secret), at: seen.place, askedFor: path, secret)
+    }
+
+    /// Takes over what a second walk has seen, when all that came or went in between is our `own`. A folder that more
+    /// than the walk has looked into stays as it was: who knows what for. Nil when anything else is different.
+    func joined(with walk: Notes, own: Set<String>) -> Notes? {
+        var joined = self
+        for (place, note) in walk.notes {
+            guard let known = notes[place] else {
+                // That the walk reads what we wrote is no more of the same.
+                if note.kind == .content { return nil }
+                joined.notes[place] = note
+                continue
+            }
+            if known.joined(with: note) != nil { continue }
+            guard let (before, count) = listings[place], let (after, _) = walk.listings[place], count == 1 else {
+                return nil
+            }
+            let names = Set(before.map(\.name) + after.map(\.name))
+            let news = names.filter { name in
+                before.first { $0.name == name }?.kind != after.first { $0.name == name }?.kind
+            }
+            guard news.allSatisfy({ own.contains(RootPath.join(place, $0)) }) else { return nil }
+            joined.notes[place] = note
+        }
+        return joined
     }
 
     /// Notes what is on the way along a path, and that something or nothing is at its end.

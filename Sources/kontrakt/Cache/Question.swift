@@ -37,7 +37,7 @@ struct Question {
         for text in texts + arguments.words(without: Self.silent) { writer.write(text.utf8) }
         // A link on the way to the root, or out of it, may lead elsewhere.
         for path in Self.paths.flatMap(arguments.all) where path != "-" {
-            writer.write((realPath(normalized(call.absolute(path))) ?? "").utf8)
+            writer.write((realPathSoFar(normalized(call.absolute(path))) ?? "").utf8)
         }
         self.root = root
         bytes = writer.bytes

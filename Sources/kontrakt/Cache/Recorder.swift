@@ -6,7 +6,7 @@ internal import Text
 /// Notes what a run looks at: files, folders, what is not there, and variables.
 final class Recorder: Sendable {
     let secret: SecretHash.Secret
-    private let world: Surroundings
+    let world: Surroundings
     private let log = Mutex<(trees: [String: RecordingTree], variables: [String: String?], isBroken: Bool)>(
         ([:], [:], false))
 
@@ -75,8 +75,7 @@ final class RecordingTree: FileTree {
 
     func entries(of directory: String) throws(FileTreeError) -> [FileEntry] {
         let seen = try recorded { () throws(FileTreeError) in try disk.look(into: directory) }
-        let note = Note(.listing, listed(seen.answer), seen.status, secret)
-        log.withLock { $0.note(note, at: seen.place, askedFor: directory, secret) }
+        log.withLock { $0.note(seen, askedFor: directory, secret) }
         return seen.answer
     }
 
