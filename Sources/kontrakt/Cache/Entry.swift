@@ -41,7 +41,7 @@ struct Entry {
         if !isWhole { return nil }
     }
 
-    private static func sealed(_ body: [UInt8], _ secret: SecretHash.Secret) -> [UInt8] {
+    static func sealed(_ body: [UInt8], _ secret: SecretHash.Secret) -> [UInt8] {
         var head = EntryWriter()
         head.write(SecretHash.Digest(low: secret.low, high: secret.high))
         head.write(SecretHash.digest(body, secret))
