@@ -50,13 +50,19 @@ final class Call {
 
     /// What was said so far, to whoever shows it.
     var said: [UInt8] { standardError }
-    /// The result so far.
-    var written: [UInt8] { standardOutput.flatMap { $0() } }
+    /// The result so far; of one piece, not a copy of it.
+    var written: [UInt8] { standardOutput.count == 1 ? standardOutput[0]() : standardOutput.flatMap { $0() } }
 
     /// Says what another call said.
-    func take(_ result: [UInt8], saying said: [UInt8]) {
-        if !result.isEmpty { write(result) }
-        standardError += said
+    func take(from other: Call) {
+        standardOutput += other.standardOutput
+        standardError += other.standardError
+    }
+
+    /// Says what a call said once.
+    func take(_ answer: Answer) {
+        if !answer.standardOutput.isEmpty { write(answer.standardOutput) }
+        standardError += answer.standardError
     }
 
     /// The end of a command, with a line for whoever sits at a terminal.

@@ -7,7 +7,9 @@ func reportUnchanged(_ kontrakt: String, in corpora: [Corpus], folder: String) {
     for corpus in corpora {
         let git = ["git", "-c", "user.name=a", "-c", "user.email=a@example.org", "-c", "gc.auto=0"]
         let commit = [["init", "-q", "-b", "main"], ["add", "-A"], ["commit", "-q", "-m", "all"]]
-        let runs = [["generate", "-q", "-o", "deploy"], ["generate", "-q", "-o", "deploy", "--check"], ["check", "-q"]]
+        let runs = [
+            ["generate", "-q", "-o", "deploy"], ["generate", "-q", "-o", "deploy", "--check"], ["check", "-q"],
+        ]
         _ = measure([kontrakt, "generate", "-q", "-o", "deploy", "--no-cache"], in: corpus.root)
         for words in commit { _ = measure(git + words, in: corpus.root) }
         // Files that were just written are known by their content alone.

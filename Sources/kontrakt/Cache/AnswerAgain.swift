@@ -15,14 +15,14 @@ extension Call {
             let (answer, isNew) = entry.answer(surroundings.environment, at: moment)
         {
             if isNew { folder.write(entry.bytes, as: question.name) }
-            take(answer.standardOutput, saying: answer.standardError)
+            take(answer)
             return Upshot(answer.status, answer.folder.map(lineAbout) ?? answer.line)
         }
         let recorder = Recorder(of: surroundings, .drawn())
         let call = Call(in: recorder.surroundings)
         call.arguments = arguments
         let upshot = work(call)
-        take(call.written, saying: call.said)
+        take(from: call)
         if let (answer, notes) = recorder.lasting(upshot, of: call, in: question.root),
             canBeTrusted(fileSystem(of: question.root))
         {
@@ -47,7 +47,8 @@ private func canBeTrusted(_ fileSystem: String?) -> Bool {
 extension Recorder {
     /// What an upshot says of the next run, and what that depends on; nil when it says nothing.
     fileprivate func lasting(_ upshot: Upshot, of call: Call, in root: String) -> (Answer, [Notes])? {
-        guard upshot.status != .failed, let notes else { return nil }
+        // Another root may have come to be, or gone, since the question was asked.
+        guard upshot.status != .failed, let notes, notes.contains(where: { $0.root == root }) else { return nil }
         switch upshot.future {
         case .unknown: return nil
         case .same: return (Answer(upshot, folder: nil, of: call), notes)

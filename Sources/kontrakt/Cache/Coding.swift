@@ -5,6 +5,7 @@ struct Damage: Error {}
 struct EntryWriter {
     private(set) var bytes: [UInt8] = []
 
+    mutating func write(bytes more: [UInt8]) { bytes += more }
     mutating func write(_ number: UInt64) {
         withUnsafeBytes(of: number.littleEndian) { bytes.append(contentsOf: $0) }
     }

@@ -6,7 +6,7 @@ internal import Glibc
 ///     magic, secret, digest of the rest | question | answer | variables | roots, each with its notes
 struct Entry {
     private static let magic = Array("kontrakt answer 1\n".utf8)
-    private static let headSize = magic.count + 32
+    static let headSize = magic.count + 32
 
     private(set) var bytes: [UInt8]
 
@@ -15,6 +15,9 @@ struct Entry {
         from moment: Moment, _ secret: SecretHash.Secret
     ) {
         var writer = EntryWriter()
+        writer.write(bytes: Self.magic)
+        writer.write(SecretHash.Digest(low: secret.low, high: secret.high))
+        writer.write(SecretHash.Digest(low: 0, high: 0))
         writer.write(question.bytes)
         answer.write(to: &writer)
         writer.write(UInt64(variables.count))
@@ -24,7 +27,8 @@ struct Entry {
         }
         writer.write(UInt64(notes.count))
         for notes in notes { Self.write(notes, to: &writer, from: moment) }
-        bytes = Self.sealed(writer.bytes, secret)
+        bytes = writer.bytes
+        Self.seal(&bytes, secret)
     }
 
     /// What a file holds; nil when that is not what was written as the answer to this question.
@@ -41,11 +45,12 @@ struct Entry {
         if !isWhole { return nil }
     }
 
-    static func sealed(_ body: [UInt8], _ secret: SecretHash.Secret) -> [UInt8] {
-        var head = EntryWriter()
-        head.write(SecretHash.Digest(low: secret.low, high: secret.high))
-        head.write(SecretHash.digest(body, secret))
-        return magic + head.bytes + body
+    /// Puts the digest of all that stands behind it in its place.
+    static func seal(_ bytes: inout [UInt8], _ secret: SecretHash.Secret) {
+        var writer = EntryWriter()
+        writer.write(
+            bytes.withUnsafeBytes { SecretHash.digest(UnsafeRawBufferPointer(rebasing: $0[headSize...]), secret) })
+        bytes.replaceSubrange(headSize - writer.bytes.count..<headSize, with: writer.bytes)
     }
 
     private static func digest(of value: String?, _ secret: SecretHash.Secret) -> SecretHash.Digest {
@@ -99,7 +104,7 @@ extension Entry {
             writer.write(facts)
             bytes.replaceSubrange(position..<position + writer.bytes.count, with: writer.bytes)
         }
-        bytes = Self.sealed(Array(bytes[Self.headSize...]), secret)
+        Self.seal(&bytes, secret)
         return (answer, true)
     }
 

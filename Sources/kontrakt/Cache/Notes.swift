@@ -108,6 +108,18 @@ struct Notes: Sendable {
         return joined
     }
 
+    /// What stands at a path in a folder that is known, noted; nil when the way there has to be followed.
+    mutating func kind(of path: String) -> Note.Kind? {
+        guard let place = RootPath.normalized(path), let folder = RootPath.parent(of: place),
+            notes[folder]?.kind.outside == .folder
+        else { return nil }
+        var status = stat()
+        let kind = lstat(root + "/" + place, &status) == 0 ? Note.Kind(mode: status.st_mode) : .nothing
+        if kind == .link { return nil }
+        note(Note(kind), at: place)
+        return kind
+    }
+
     /// Notes what is on the way along a path, and that something or nothing is at its end.
     mutating func follow(_ path: String, _ secret: SecretHash.Secret) {
         kontrakt.follow(path, below: root) { step in

@@ -87,6 +87,13 @@ final class RecordingTree: FileTree {
     }
 
     func kind(of path: String) -> FileEntry.Kind? {
+        switch log.withLock({ $0.kind(of: path) }) {
+        case .nothing: return nil
+        case .file: return .file
+        case .folder: return .directory
+        case .other: return .other
+        default: break
+        }
         log.withLock { $0.follow(path, secret) }
         return disk.kind(of: path)
     }
