@@ -49,7 +49,7 @@ extension Call {
 
 /// What one round came to. All else of it is gone with it.
 private struct Round {
-    let generation: Generation
+    let generation: Upshot
     let said: [UInt8]
 
     init(with arguments: Arguments, in surroundings: Surroundings) {

@@ -138,11 +138,14 @@ struct TreeMemory: ~Copyable {
         events.remove(watch)
     }
 
-    /// Watches every folder that is passed on the way along a path with links in it.
+    /// Watches every folder that is passed on the way along a path with links in it, before it is looked into.
     private mutating func follow(_ path: String) {
-        followLinks(along: path, below: disk.path) { folder, entry in
-            watch(folder)
-            if let entry { trail.insert(entry) }
+        kontrakt.follow(path, below: disk.path) { step in
+            switch step {
+            case .entering(let folder): watch(folder)
+            case .seeing(let place, _): trail.insert(place)
+            case .leaving: break
+            }
         }
     }
 
