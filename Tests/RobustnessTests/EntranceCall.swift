@@ -5,7 +5,7 @@ import kontrakt
 
 extension Entrance {
     /// What is written; nil when the value is refused, which takes an error that names a place or an option. With `words`
-    /// another command than the entrance's own is called.
+    /// it is another command than the entrance's own.
     func call(_ value: String, _ words: [String]? = nil, mayBeRed: Bool = false) -> [UInt8]? {
         guard let files = files(value) else { return nil }
         var tree = MemoryTree(rootName: "shop")
