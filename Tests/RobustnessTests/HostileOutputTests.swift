@@ -19,7 +19,7 @@ struct HostileOutputTests {
             let bytes = entrance.call(entrance.harmless, form.words)
             let plain = try #require(bytes, "\(form.words) refuses what is harmless in \(entrance)")
             let wanted = form.skeleton(String(decoding: plain, as: UTF8.self), entrance.harmless)
-            for value in HostileValues.some(5, seed: seed(of: entrance.description + form.words[0])).prefix(30) {
+            for value in HostileValues.some(5, seed: seed(of: entrance.description + form.words[0])).suffix(14) {
                 guard let bytes = entrance.call(value, form.words) else { continue }
                 let found = form.skeleton(String(decoding: bytes, as: UTF8.self), value)
                 if found == wanted { continue }
@@ -33,7 +33,7 @@ struct HostileOutputTests {
     @Test("is one finding in each form of a report as it is in the others", arguments: entrances)
     func reports(_ entrance: Entrance) {
         // The forms differ in how they quote, not in where a value came from.
-        for value in HostileValues.some(3, seed: seed(of: "report of " + entrance.description)).suffix(6) {
+        for value in HostileValues.some(3, seed: seed(of: "report of " + entrance.description)).suffix(4) {
             let texts = FindingReport.all.compactMap { report in
                 entrance.call(value, ["check", "--format", report.name], mayBeRed: true).map { bytes in
                     (report.name, report.codes(String(decoding: bytes, as: UTF8.self)))
