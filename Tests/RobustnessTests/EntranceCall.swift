@@ -19,8 +19,8 @@ extension Entrance {
         #expect(!errors.unicodeScalars.contains { $0.value < 32 && $0 != "\n" || (0x7F...0x9F).contains($0.value) })
         if outcome.status == 0 || mayBeRed && outcome.status == 1 { return outcome.standardOutput }
         #expect(errors.contains("error[K"), "\(self): \(value.debugDescription) is refused without a word")
-        // `config` shows what is known beside what is wrong.
-        if words?.first != "config" {
+        // Pictures and settings are shown beside what is wrong.
+        if words == nil {
             #expect(outcome.standardOutput.isEmpty, "\(self): something is written beside an error")
         }
         return nil

@@ -19,7 +19,9 @@ struct OutputForm: Sendable {
         OutputForm(words: ["graph", "--format", "dot"]) { text, _ in [lines(withoutStrings(text))] },
         OutputForm(words: ["graph", "--format", "mermaid"]) { text, _ in [mermaid(text)] },
         OutputForm(words: ["graph", "--format", "html"]) { text, _ in
-            [text.matches(of: /<[a-z!\/]+/).map { String($0.0) }]
+            // A finding has tags as another one has; none brings a tag, or a script, that no other page has.
+            let tags = text.matches(of: /<[a-z!\/]+/).map { String($0.0) }
+            return [Set(tags).sorted(), tags.filter { $0.hasSuffix("script") }]
         },
         OutputForm(words: ["__complete", "resolve", "--kontrakt", ""]) { text, _ in
             [lines(text).map { $0.wholeMatch(of: /[a-z0-9-]+/) == nil ? $0 : "a name" }]
