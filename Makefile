@@ -22,14 +22,15 @@ version := $(shell sed -n 's/.*current = "\(.*\)"/\1/p' Sources/Model/Version.sw
 image = $(REGISTRY)/kontrakt:$(version)
 builder ?= $(firstword $(foreach tool,docker podman buildah,$(if $(shell command -v $(tool)),$(tool))))
 
-.PHONY: help demo test lint format golden deploy docs release install uninstall deb image image-only bench clean libyaml \
-  print-links
+.PHONY: help demo test sanitize lint format golden deploy docs release install uninstall deb image image-only bench clean \
+  libyaml print-links
 
 help:
 	@echo "make demo       build, and compile the example repository in golden/stories/shop"
 	@echo "make test       build with warnings as errors, check the format, run all tests"
 	@echo "make format     format all Swift files"
 	@echo "make lint       say what the formatter would change"
+	@echo "make sanitize   the tests under the sanitizers for addresses and threads, in builds of their own"
 	@echo "make golden     rewrite what the golden cases expect, show the difference, end red"
 	@echo "make deploy     write our own pipeline, from our own kontrakt folder"
 	@echo "make docs       write the references of commands, diagnostics and settings, and the schema"
@@ -55,6 +56,9 @@ test: libyaml
 	$(SWIFT) build --build-tests
 	$(SWIFT) format lint --strict --recursive Sources Tests Package.swift
 	$(SWIFT) test --disable-xctest
+
+sanitize: libyaml
+	Tests/sanitize.sh
 
 lint:
 	$(SWIFT) format lint --strict --recursive Sources Tests Package.swift
@@ -148,7 +152,7 @@ bench: release
 	    $(CURDIR)/.build-release/floor $(CURDIR)/.build-release/nothing "$$folder"
 
 clean:
-	rm -rf .build .build-release
+	rm -rf .build .build-*
 
 libyaml:
 ifeq ($(libyaml)$(KONTRAKT_DYNAMIC_YAML),)

@@ -187,10 +187,10 @@ private func spawn(
     var none = sigset_t()
     sigemptyset(&none)
     posix_spawnattr_setsigmask(&attributes, &none)
-    var pipeSignal = sigset_t()
-    sigemptyset(&pipeSignal)
-    sigaddset(&pipeSignal, SIGPIPE)
-    posix_spawnattr_setsigdefault(&attributes, &pipeSignal)
+    var ignoredByUs = sigset_t()
+    sigemptyset(&ignoredByUs)
+    for number in [SIGPIPE, SIGXFSZ] { sigaddset(&ignoredByUs, number) }
+    posix_spawnattr_setsigdefault(&attributes, &ignoredByUs)
     posix_spawnattr_setflags(&attributes, Int16(POSIX_SPAWN_SETSIGMASK | POSIX_SPAWN_SETSIGDEF))
     if let settings { return posix_spawn(&pid, path, &actions, &attributes, words, settings) }
     return posix_spawn(&pid, path, &actions, &attributes, words, environ)

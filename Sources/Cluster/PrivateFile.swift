@@ -13,6 +13,9 @@ package final class PrivateFile: Sendable {
         var made: Int32 = -1
         // In memory where there is such a place.
         for folder in ["/dev/shm", "/tmp", "."] where made < 0 {
+            made = open(folder, O_RDWR | Self.nameless | O_CLOEXEC, 0o600)
+            if made >= 0 { continue }
+            // Not every file system has files without a name.
             let path = "\(folder)/.kontrakt-\(String(UInt64.random(in: 0 ... .max), radix: 36))"
             made = open(path, O_RDWR | O_CREAT | O_EXCL | O_NOFOLLOW | O_CLOEXEC, 0o600)
             if made >= 0 { unlink(path) }
@@ -29,6 +32,9 @@ package final class PrivateFile: Sendable {
             }
         }
     }
+
+    /// `O_TMPFILE`, a macro that Swift does not see.
+    private static let nameless = O_DIRECTORY | 0x40_0000
 
     deinit { close(descriptor) }
 }

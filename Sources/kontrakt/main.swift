@@ -1,6 +1,7 @@
 internal import Glibc
 
 // What touches the process stands here; everything else is a function from words to bytes (`run`).
+prepareStandardStreams()
 let outcome = run(CommandLine.arguments, in: .process)
 let isWritten = write(outcome.pieces, to: STDOUT_FILENO)
 _ = write(outcome.standardError, to: STDERR_FILENO)

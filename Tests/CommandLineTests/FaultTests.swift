@@ -5,44 +5,11 @@ import Testing
 /// `generate -o` when the system does not do what it is asked for, or ends it in the middle.
 @Suite("Writing under faults", .serialized)
 struct FaultTests {
-    /// A checkout of the shop, and what its output is to be.
-    private final class Checkout {
-        let path = temporaryFolder("fault")
-        let wanted: [String: String]
-
-        init() {
-            copyTree(repositoryRoot + "/golden/stories/shop/input", to: path)
-            let place = path
-            _ = execute([builtExecutable, "generate", "-o", "whole"], in: place)
-            wanted = Dictionary(
-                uniqueKeysWithValues: filesBelow(place + "/whole").map { ($0, readText(place + "/whole/" + $0)) })
-            removeTree(place + "/whole")
-        }
-
-        deinit { removeTree(path) }
-
-        func generate(in shell: String) -> Finished {
-            execute(["sh", "-c", shell, builtExecutable], in: path)
-        }
-
-        /// Files that are none of the wanted ones, or not whole.
-        func wrongFiles(in folder: String = "out") -> [String] {
-            filesBelow(path + "/" + folder).filter { readText(path + "/" + folder + "/" + $0) != wanted[$0] }
-        }
-
-        var isWhole: Bool { filesBelow(path + "/out").count == wanted.count && wrongFiles().isEmpty }
-    }
-
-    /// Why there is no small disk to be filled here; nil when there is one.
-    private static let noSmallDisk: String? = {
-        if program("unshare") == nil { return "unshare is missing" }
-        let made = execute(["unshare", "-m", "mount", "-t", "tmpfs", "-o", "size=64k", "none", "/mnt"])
-        return made.status == 0 ? nil : "no file system may be mounted here"
-    }()
-
-    @Test("a full disk: status 2, what is there is whole, nothing temporary", .enabled(if: noSmallDisk == nil))
+    @Test(
+        "a full disk: status 2, what is there is whole, nothing temporary",
+        .enabled(if: noSmallDisk == nil, "\(noSmallDisk ?? "")"))
     func fullDisk() {
-        let checkout = Checkout()
+        let checkout = ShopCheckout()
         let ended = checkout.generate(
             in: """
                 mkdir out && exec unshare -m sh -c 'mount -t tmpfs -o size=48k none out && "$0" generate -q -o out; \\
@@ -56,9 +23,10 @@ struct FaultTests {
     }
 
     @Test(
-        "a full disk under files that are there: each is the old one or the new one", .enabled(if: noSmallDisk == nil))
+        "a full disk under files that are there: each is the old one or the new one",
+        .enabled(if: noSmallDisk == nil, "\(noSmallDisk ?? "")"))
     func fullDiskBelowOldFiles() {
-        let checkout = Checkout()
+        let checkout = ShopCheckout()
         let ended = checkout.generate(
             in: """
                 mkdir out && exec unshare -m sh -c 'mount -t tmpfs -o size=400k none out && "$0" generate -q -o out && \\
@@ -76,9 +44,11 @@ struct FaultTests {
         }
     }
 
-    @Test("a disk that cannot be written: status 2, and the reason", .enabled(if: noSmallDisk == nil))
+    @Test(
+        "a disk that cannot be written: status 2, and the reason",
+        .enabled(if: noSmallDisk == nil, "\(noSmallDisk ?? "")"))
     func readOnly() {
-        let checkout = Checkout()
+        let checkout = ShopCheckout()
         let ended = checkout.generate(
             in: """
                 mkdir out && exec unshare -m sh -c 'mount -t tmpfs none out && mount -o remount,ro out && \\
@@ -88,9 +58,11 @@ struct FaultTests {
         #expect(ended.errors.contains("K452") && ended.errors.contains("read-only file system"), "\(ended.errors)")
     }
 
-    @Test("a folder that may not be written: status 2, and the reason", .enabled(if: program("setpriv") != nil))
+    @Test(
+        "a folder that may not be written: status 2, and the reason",
+        .enabled(if: program("setpriv") != nil, "setpriv is not installed"))
     func permission() {
-        let checkout = Checkout()
+        let checkout = ShopCheckout()
         let nobody = getuid() == 0 ? "setpriv --reuid 65534 --regid 65534 --clear-groups" : ""
         let ended = checkout.generate(in: "chmod 755 . && mkdir -m 555 out && exec \(nobody) \"$0\" generate -q -o out")
         #expect(ended.status == 2)
@@ -100,7 +72,7 @@ struct FaultTests {
 
     @Test("a limit on the size of files: status 2, nothing temporary")
     func fileSizeLimit() {
-        let checkout = Checkout()
+        let checkout = ShopCheckout()
         let ended = checkout.generate(in: "ulimit -f 2; exec \"$0\" generate -q -o out")
         #expect(ended.status == 2, "\(ended.errors)")
         #expect(ended.errors.contains("K452") && ended.errors.contains("file too large"), "\(ended.errors)")
@@ -109,7 +81,7 @@ struct FaultTests {
 
     @Test("a folder where a file should be: status 2, and nothing is written")
     func folderInPlaceOfFile() {
-        let checkout = Checkout()
+        let checkout = ShopCheckout()
         let ended = checkout.generate(in: "mkdir -p out/run/pipelinerun-shop.yaml; exec \"$0\" generate -q -o out")
         #expect(ended.status == 2)
         #expect(ended.errors.contains("K452"), "\(ended.errors)")
@@ -118,7 +90,7 @@ struct FaultTests {
 
     @Test("standard output that is closed, or full: status 2")
     func output() {
-        let checkout = Checkout()
+        let checkout = ShopCheckout()
         for place in [">&-", ">/dev/full"] {
             let ended = checkout.generate(in: "exec \"$0\" generate -q \(place)")
             #expect(ended.status == 2, "\(place)")
@@ -128,7 +100,7 @@ struct FaultTests {
 
     @Test("signals at any moment: nothing half written, and nothing temporary", arguments: ["TERM", "INT", "HUP"])
     func interrupted(_ signal: String) {
-        let checkout = Checkout()
+        let checkout = ShopCheckout()
         var cut = 0
         for moment in moments(15, seed: 8, of: checkout) {
             removeTree(checkout.path + "/out")
@@ -143,7 +115,7 @@ struct FaultTests {
 
     @Test("SIGKILL at any moment: nothing half written, and the next run leaves nothing temporary")
     func killed() {
-        let checkout = Checkout()
+        let checkout = ShopCheckout()
         var cut = 0
         for (round, moment) in moments(20, seed: 9, of: checkout).enumerated() {
             removeTree(checkout.path + "/out")
@@ -159,7 +131,7 @@ struct FaultTests {
 
     @Test("what others have left behind goes with the next run, what is in use stays")
     func leftovers() {
-        let checkout = Checkout()
+        let checkout = ShopCheckout()
         writeText("half", to: checkout.path + "/out/run/pipelinerun-shop.yaml.kontrakt-abc.tmp")
         writeText("half", to: checkout.path + "/out/kustomization.yaml.kontrakt-def.tmp")
         writeText("mine", to: checkout.path + "/out/run/notes.tmp")
@@ -169,7 +141,7 @@ struct FaultTests {
 
     @Test("two at once into one folder: both end well, and the folder is whole")
     func twoAtOnce() {
-        let checkout = Checkout()
+        let checkout = ShopCheckout()
         for round in 0..<15 {
             removeTree(checkout.path + "/out")
             let ended = checkout.generate(
@@ -184,7 +156,7 @@ struct FaultTests {
 
     @Test("clocks that jump: times of files change nothing", arguments: ["1970-01-01", "2099-12-31"])
     func clock(_ date: String) {
-        let checkout = Checkout()
+        let checkout = ShopCheckout()
         #expect(checkout.generate(in: "exec \"$0\" generate -q -o out").status == 0)
         let ended = checkout.generate(
             in:
@@ -195,7 +167,7 @@ struct FaultTests {
     }
 
     /// Milliseconds in which a whole run may be at any place.
-    private func moments(_ count: Int, seed: UInt64, of checkout: Checkout) -> [Int] {
+    private func moments(_ count: Int, seed: UInt64, of checkout: ShopCheckout) -> [Int] {
         let clock = ContinuousClock()
         let whole = clock.measure { end(checkout, by: "0", after: 0) }
         let milliseconds = Int(whole.components.seconds * 1000 + whole.components.attoseconds / 1_000_000_000_000_000)
@@ -203,7 +175,7 @@ struct FaultTests {
         return (0..<count).map { _ in .random(in: 0...min(900, max(20, milliseconds)), using: &numbers) }
     }
 
-    private func end(_ checkout: Checkout, by signal: String, after milliseconds: Int) {
+    private func end(_ checkout: ShopCheckout, by signal: String, after milliseconds: Int) {
         let seconds = "0.\(String(1000 + milliseconds).dropFirst())"
         // `sh` starts programs in the background with SIGINT ignored; `env` gives it back.
         _ = checkout.generate(

@@ -16,16 +16,28 @@ enum HostileValues {
         "\u{202E}", "\u{FEFF}", "\u{FFFE}", "e\u{301}", "\u{1F600}", "\u{10FFFF}", "ß", "İ", "</script>", "<!--", "a",
         "x-1",
         "apiVersion: v1\nkind: Namespace\nmetadata: {name: kube-system}\n",
+        // What Tekton replaces, in all its spellings; what only looks like it.
+        "$(params['registry'])", "$(params[\"registry\"])", "$(params.registry[*])", "$(results.commit.path)",
+        "$(steps.build.results.x)", "$(workspaces.source.path)", "$(inputs.params.tag)", "${inputs.params.tag}",
+        "\u{FF04}\u{FF08}x\u{FF09}", "$\u{200B}(x)",
+        // Holes of our templates and of the page, and what reports are made of.
+        "!hole name", "{{name}}", "{{data}}", "]]>", "<![CDATA[", "&lt;", "&#10;", "::error::x", "%0A::error::x",
+        "%s%n",
+        // What hides, joins, turns around or looks like something else.
+        "\u{1}", "\u{8}", "\u{200B}", "\u{200D}", "\u{2060}", "\u{2029}", "\u{061C}", "\u{2066}a\u{2069}", "\u{A0}",
+        "\u{3000}", "\u{37E}", "\u{FFFD}", "\u{E0041}", "\u{1F468}\u{200D}\u{1F469}",
+        "a" + String(repeating: "\u{301}", count: 60), String(repeating: "a", count: 300),
+        String(repeating: "[", count: 300),
     ]
 
-    /// The same values on every machine.
+    /// A third of them and mixtures of all, the same on every machine; another seed has another third.
     static func some(_ count: Int, seed: UInt64) -> [String] {
         var generator = Generator(state: seed)
         let mixed = (0..<count).map { _ in
             (0..<Int.random(in: 1...4, using: &generator)).map { _ in parts.randomElement(using: &generator) ?? "" }
                 .joined()
         }
-        return parts + mixed
+        return parts.enumerated().filter { ($0.offset + Int(seed % 3)) % 3 == 0 }.map(\.element) + mixed
     }
 }
 
@@ -41,7 +53,7 @@ struct Entrance: Sendable, CustomStringConvertible {
     var arguments: @Sendable (String) -> [String] = { _ in [] }
 
     static let all: [Entrance] =
-        settings + names + objects + [
+        settings + names + objects + compose + surroundings + [
             Entrance(
                 description: "SOURCE_REFERENCE", harmless: "v1", words: ["resolve"],
                 environment: { ["SOURCE_REFERENCE": $0, "KO_DOCKER_REPO": "registry.example.org/team"] }),
@@ -64,7 +76,7 @@ struct Entrance: Sendable, CustomStringConvertible {
         ]
 
     /// What a text becomes when a value is put into it.
-    private typealias Line = (name: String, harmless: String, text: @Sendable (String) -> String)
+    typealias Line = (name: String, harmless: String, text: @Sendable (String) -> String)
 
     /// Values of `.kontrakt.yaml`: a line of it each.
     private static let settingLines: [Line] = [
@@ -84,6 +96,18 @@ struct Entrance: Sendable, CustomStringConvertible {
         ("access.podSecurity", "privileged", { "access: {podSecurity: \($0)}" }),
         ("registries", "mirror.example.org", { "registries: {\($0): {insecure: true}}" }),
         ("sources.namespace", "events", { "sources: {paths: [events], namespace: \($0)}" }),
+        ("sources.clusterDomain", "cluster.example", { "sources: {paths: [events], clusterDomain: \($0)}" }),
+        ("images.buildah", "registry.example.org/buildah:1", { "images: {buildah: \($0)}\nbuilder: buildah" }),
+        ("images.fetch", "registry.example.org/git:1", { "images: {fetch: \($0)}" }),
+        ("images.kontrakt", "registry.example.org/kontrakt:1", { "images: {kontrakt: \($0)}" }),
+        ("secrets.git", "credentials", { "secrets: {git: \($0)}" }),
+        ("secrets.pull", "credentials", { "secrets: {pull: \($0)}" }),
+        ("secrets.kubeconfig", "credentials", { "secrets: {kubeconfig: \($0)}" }),
+        ("an external Secret", "shared", { "external: [{kind: Secret, name: \($0)}]" }),
+        ("output", "deploy", { "output: \($0)" }), ("exclude", "nothing/**", { "exclude: [\($0)]" }),
+        ("compose.profiles", "debug", { "compose: {profiles: [\($0)]}" }),
+        ("timeouts.pipeline", "2h", { "timeouts: {pipeline: \($0)}" }),
+        ("ignore", "K253", { "ignore: [\($0)]" }),
     ]
 
     private static let settings: [Entrance] = settingLines.map { line in
@@ -146,12 +170,12 @@ struct Entrance: Sendable, CustomStringConvertible {
     }
 }
 
-private let known = ["SOURCE_REFERENCE": "main", "KO_DOCKER_REPO": "registry.example.org/team"]
+let known = ["SOURCE_REFERENCE": "main", "KO_DOCKER_REPO": "registry.example.org/team"]
 private let test = pod("test", role: "test", image: "busybox")
 private let note = "apiVersion: v1\nkind: ConfigMap\nmetadata: {name: note}\n"
 
 /// A small repository that needs every kind of task, with some files more or other ones.
-private func story(adding files: [String: String] = [:]) -> [String: String] {
+func story(adding files: [String: String] = [:]) -> [String: String] {
     [
         ".kontrakt.yaml": "registry: registry.example.org/team\nsources: [events]\n",
         "kontrakt/test.yaml": test,
@@ -169,7 +193,7 @@ private func story(adding files: [String: String] = [:]) -> [String: String] {
     ].merging(files) { $1 }
 }
 
-private func pod(_ name: String, role: String, image: String) -> String {
+func pod(_ name: String, role: String, image: String) -> String {
     """
     apiVersion: v1
     kind: Pod
@@ -195,7 +219,7 @@ private func quotedImage(_ tag: String) -> String {
 }
 
 /// As a double-quoted scalar, so that every value can be written.
-private func quoted(_ value: String) -> String {
+func quoted(_ value: String) -> String {
     var text = "\""
     for scalar in value.unicodeScalars {
         switch scalar {
@@ -210,7 +234,7 @@ private func quoted(_ value: String) -> String {
 }
 
 /// A hidden name would only be left out.
-private func onDisk(_ value: String) -> String? {
+func onDisk(_ value: String) -> String? {
     let isUnusable = value.contains("/") || value.contains("\0") || value.hasPrefix(".") || value.utf8.count > 200
     return isUnusable ? nil : value
 }

@@ -4,7 +4,7 @@ internal import YAML
 
 /// A scalar tagged `!hole`, where it stands, and what it may be filled with there.
 struct FoundHole {
-    enum Place { case key, value, item }
+    enum Place { case key, value, item, script }
 
     let node: Node
     let name: String
@@ -18,7 +18,9 @@ func holes(below node: Node, at place: FoundHole.Place = .value) -> [FoundHole] 
     case .scalar: return []
     case .sequence: return node.items.flatMap { holes(below: $0, at: .item) }
     case .mapping:
-        return node.entries.flatMap { holes(below: $0.key, at: .key) + holes(below: $0.value, at: .value) }
+        return node.entries.flatMap { key, value in
+            holes(below: key, at: .key) + holes(below: value, at: key.string == "script" ? .script : .value)
+        }
     }
 }
 
@@ -63,6 +65,10 @@ private func finding(about found: FoundHole, in contract: TemplateContract, of n
         return .unknownHole(found.name, known: contract.holes.map(\.name), in: name, at: span)
     }
     switch (hole.kind, found.place) {
+    case (_, .script):
+        return .misplacedHole(
+            "the hole `\(hole.name)`", needs: "something else than a script",
+            example: "env: [{name: VALUE, value: !hole \(hole.name)}]", at: span)
     case (.text, .value), (.text, .item), (.list, .item), (.tree, .value): return nil
     case (.text, .key):
         return .misplacedHole(

@@ -70,6 +70,8 @@ extension DiagnosticKind {
                 spec:
                   params:
                     - !hole base-params   # a list
+
+            None is a script: what comes from a repository would be run as a program. A script reads it from `env`.
             """)
 
     package static let incompleteTemplate = Self(

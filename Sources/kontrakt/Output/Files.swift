@@ -45,6 +45,8 @@ func readAll(_ descriptor: Int32, as path: String) throws(FileTreeError) -> [UIn
             bytes += chunk[..<count]
         } else if count == 0 {
             return bytes
+        } else if errno == EAGAIN {
+            awaitStream(descriptor, POLLIN)
         } else if errno != EINTR {
             throw FileTreeError(path: path, systemError: errno)
         }
@@ -65,8 +67,6 @@ func makeFolders(_ path: String) throws(FileTreeError) {
 func replaceFile(_ path: String, with bytes: [UInt8], mode: mode_t? = nil) throws(FileTreeError) {
     let pending = holdSignals()
     defer { releaseSignals(pending) }
-    // A limit on the size of files ends us without a word, unless it is ignored; then writing fails.
-    signal(SIGXFSZ, SIG_IGN)
     let (temporary, descriptor) = try makeTemporary(beside: path, mode ?? 0o666)
     let holder = dup(descriptor)
     defer { if holder >= 0 { close(holder) } }
@@ -126,7 +126,13 @@ func writeAll(_ bytes: [UInt8], to descriptor: Int32) -> Int32? {
     var rest = bytes[...]
     while !rest.isEmpty {
         let count = rest.withUnsafeBytes { Glibc.write(descriptor, $0.baseAddress, $0.count) }
-        if count >= 0 { rest = rest.dropFirst(count) } else if errno != EINTR { return errno }
+        if count >= 0 {
+            rest = rest.dropFirst(count)
+        } else if errno == EAGAIN {
+            awaitStream(descriptor, POLLOUT)
+        } else if errno != EINTR {
+            return errno
+        }
     }
     return nil
 }

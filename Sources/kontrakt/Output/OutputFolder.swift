@@ -64,7 +64,7 @@ struct OutputFolder {
 
     /// Makes the steps. What stood there before is replaced in one move; on a failure the rest is left as it is.
     func carryOut(_ steps: [OutputStep]) -> [Diagnostic] {
-        removeLeftovers()
+        removeLeftovers(of: steps)
         for step in steps {
             var failure: Diagnostic?
             switch step.action {
@@ -139,9 +139,13 @@ extension OutputFolder {
         return found.filter { $0.hasSuffix(".yaml") }
     }
 
-    private func removeLeftovers() {
-        let groups = OutputGroup.allCases.map { full($0.rawValue) }.filter { isFolder($0) && !isSymlink($0) }
-        for folder in [path] + groups { kontrakt.removeLeftovers(in: folder) }
+    /// Those of any earlier run: also where it was to write what is not written any more.
+    private func removeLeftovers(of steps: [OutputStep]) {
+        let written = steps.compactMap { RootPath.parent(of: $0.path) }
+        let folders = Set(OutputGroup.allCases.map(\.rawValue) + written).map(full)
+        for folder in Set([path] + folders) where isFolder(folder) && (folder == path || !isSymlink(folder)) {
+            kontrakt.removeLeftovers(in: folder)
+        }
     }
 
     private func write(_ bytes: [UInt8], to relative: String) -> Diagnostic? {

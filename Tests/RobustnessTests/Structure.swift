@@ -1,0 +1,85 @@
+import Text
+import YAML
+
+/// What documents are without the one value: kinds, keys, types, what Tekton replaces, and every script to the letter.
+struct Structure: Equatable {
+    var documents: [[String]] = []
+
+    init(of bytes: [UInt8], replacing value: String) {
+        var files = SourceMap()
+        let id = files.add(SourceFile(path: "out", bytes: bytes))
+        let parsed = parseDocuments([id], of: files)[0]
+        if !parsed.diagnostics.isEmpty { documents.append(["does not read back"]) }
+        withExtendedLifetime(parsed) {
+            for root in parsed.documents.compactMap(\.root) {
+                var lines: [String] = []
+                Self.describe(root, at: "", value, isTekton: root["apiVersion"]?.hasPrefix("tekton") ?? false, &lines)
+                documents.append(lines.sorted())
+            }
+        }
+        documents.sort { $0.lexicographicallyPrecedes($1) }
+    }
+
+    private static func describe(
+        _ node: Node, at path: String, _ value: String, isTekton: Bool, _ lines: inout [String]
+    ) {
+        switch node.kind {
+        case .mapping:
+            lines.append("\(path) mapping")
+            for (key, child) in node.entries {
+                let name = isOwn(key.string, value) ? "VALUE" : key.string
+                describe(child, at: "\(path).\(name)", value, isTekton: isTekton, &lines)
+            }
+        case .sequence:
+            // Where a value is part of a name, items come in another order.
+            for item in node.items { describe(item, at: "\(path)[]", value, isTekton: isTekton, &lines) }
+            lines.append("\(path) list")
+        case .scalar:
+            var line = "\(path) \(type(of: node.scalar))"
+            if path.hasSuffix(".script") || path.hasSuffix(".command[]") { line += " " + node.string }
+            if isTekton { line += " " + substitutions(in: node.string).joined(separator: " ") }
+            lines.append(line)
+        }
+    }
+
+    /// Whether a key is the value, or what resolve makes of the variables in it.
+    private static func isOwn(_ key: String, _ value: String) -> Bool {
+        guard value.contains("${") else { return key == value }
+        let made = value.replacing("${KO_DOCKER_REPO}", with: "registry.example.org/team")
+            .replacing("${kontrakt.run}", with: "local")
+            .replacing("${kontrakt.namespace}", with: "kontrakt-root-local")
+        return key == value || key == made
+    }
+
+    private static func type(of scalar: Scalar) -> String {
+        switch scalar {
+        case .null: "null"
+        case .bool: "boolean"
+        case .int, .float: "number"
+        case .string: "string"
+        }
+    }
+
+    /// Every `$(…)` of a text; names that follow from a name stand for each other as long as they are names.
+    private static func substitutions(in text: String) -> [String] {
+        text.matches(of: /\$\([^)]*\)/).map { match in
+            let whole = String(match.0)
+            if whole.wholeMatch(of: /\$\(params\.image-[a-z0-9-]+\)/) != nil { return "an image" }
+            if let result = whole.wholeMatch(of: /\$\(tasks\.build-[a-z0-9-]+\.results\.([A-Z_]+)\)/) {
+                return "\(result.1) of a build"
+            }
+            return whole
+        }
+    }
+
+    func firstDifference(to other: Structure) -> String {
+        if documents.count != other.documents.count {
+            return "\(documents.count) documents to \(other.documents.count)"
+        }
+        for (one, two) in zip(documents, other.documents) where one != two {
+            let (lost, new) = (Set(one).subtracting(two), Set(two).subtracting(one))
+            return "\(lost.sorted().prefix(3)) to \(new.sorted().prefix(3))"
+        }
+        return "nothing"
+    }
+}
