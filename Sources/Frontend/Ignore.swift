@@ -1,5 +1,5 @@
 /// The patterns of one `.gitignore`, read as git reads them.
-struct IgnoreFile: Sendable {
+package struct IgnoreFile: Sendable {
     private struct Pattern: Sendable {
         let wildcard: Wildcard
         let isNegated: Bool
@@ -12,7 +12,7 @@ struct IgnoreFile: Sendable {
     private let base: String
     private let patterns: [Pattern]
 
-    init(_ bytes: [UInt8], in folder: String) {
+    package init(_ bytes: [UInt8], in folder: String) {
         base = folder == RootPath.root ? "" : folder + "/"
         let text = bytes.starts(with: [0xef, 0xbb, 0xbf]) ? bytes.dropFirst(3) : bytes[...]
         patterns = text.split(separator: UInt8(ascii: "\n")).compactMap(Self.pattern)
@@ -48,7 +48,7 @@ struct IgnoreFile: Sendable {
     }
 
     /// What the last pattern that matches says: to ignore, to keep, or nothing.
-    func verdict(on path: String, name: String, isDirectory: Bool) -> Bool? {
+    package func verdict(on path: String, name: String, isDirectory: Bool) -> Bool? {
         let relative = path.utf8.dropFirst(base.utf8.count)
         for pattern in patterns.reversed() where isDirectory || !pattern.onlyDirectories {
             if pattern.wildcard.matches(pattern.isName ? name[...].utf8 : relative) { return !pattern.isNegated }
