@@ -165,7 +165,7 @@ struct Walk {
     private mutating func checkSettings(among entries: [FileEntry]) {
         let isLink = entries.contains { $0.kind == .symlink && $0.name == Settings.fileName }
         guard isLink, tree.kind(of: Settings.fileName) == nil else { return }
-        diagnostics.append(.unreadablePath(Settings.fileName, because: "it is a symbolic link to nothing"))
+        diagnostics.append(.unreadableInput(Settings.fileName, reason: "it is a symbolic link to nothing"))
     }
 
     /// Whether an entry is input; when it is not and someone named it, the reason is kept.

@@ -36,7 +36,7 @@ struct LimitsPageTests {
 
     @Test("has codes that there are")
     func codes() {
-        let known = Set(DiagnosticKind.all.map(\.code))
+        let known = Set(Catalogue.all.map(\.code))
         let named = page.matches(of: /K[0-9]{3}/).map { String($0.0) }
         #expect(named.filter { !known.contains($0) } == [])
     }

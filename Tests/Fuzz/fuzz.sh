@@ -39,26 +39,10 @@ for name in "${targets[@]}"; do
   [ -n "${size[$name]:-}" ] || { echo "fuzz.sh: \`$name\` is none of: $(echo "${!size[@]}" | tr ' ' '\n' | sort | xargs)" >&2; exit 2; }
 done
 
-# Several files as one input, each behind a line with its path.
-bundle() { (
-  cd "$1"
-  find . -type f -size -8k | LC_ALL=C sort | while IFS= read -r file; do
-    printf -- '-- %s --\n' "${file#./}"
-    cat "$file"
-    echo
-  done
-); }
 # Every line of standard input as an input of its own.
-lines() { awk -v to="$1" 'length { printf "%s", $0 >(to "/line-" NR); close(to "/line-" NR) }'; }
+lines() { awk -v to="$1" 'length { gsub("\001", "\n"); printf "%s", $0 >(to "/line-" NR); close(to "/line-" NR) }'; }
 # Every file that find is told of, as an input of its own.
-each() {
-  local to=$1 number=0 file
-  shift
-  while IFS= read -r -d '' file; do
-    number=$((number + 1))
-    cp "$file" "$to/$number"
-  done < <(find "$@" -type f -size -16k -print0)
-}
+each() { find "${@:2}" -type f -size -16k -exec cp --parents -t "$1" {} +; }
 
 from=$build/seeds
 rm -rf $from
@@ -76,13 +60,19 @@ each $from/schemas golden/schemas ${corpus:+"$corpus"} \( -name '*.json' -o -nam
 found 'image: *[^ ]+' | cut -d: -f2- | tr -d " \"'" | LC_ALL=C sort -u | head -n 2000 | lines $from/image
 found 'schedule: .*' | cut -d: -f2- | tr -d "\"'" | LC_ALL=C sort -u | lines $from/schedule
 found '.*\$\{.*' | LC_ALL=C sort -u | head -n 2000 | lines $from/variables
-find golden -name '.*ignore' -type f -exec cat {} + | LC_ALL=C sort -u | lines $from/patterns
-for file in "$from"/patterns/*; do printf '\nweb/kontrakt/x.yaml' >>"$file"; done
-for case in golden/*/*/input; do
-  name=$(printf '%s' "$case" | tr / -)
-  bundle "$case" >"$from/compile/$name"
-  case $case in golden/init/*) bundle "$case" >"$from/survey/$name" ;; esac
-done
+find golden -name '.*ignore' -type f -exec cat {} + | LC_ALL=C sort -u | sed 's|$|\x01web/kontrakt/x.yaml|' | lines $from/patterns
+# The files of a case as one input, each behind a line with its path.
+find golden -path '*/input/*' -type f -size -8k | LC_ALL=C sort | xargs -d '\n' awk -v to=$from/compile '
+  FNR == 1 {
+    place = index(FILENAME, "/input/")
+    name = substr(FILENAME, 1, place - 1)
+    gsub("/", "-", name)
+    if (out != to "/" name) close(out)
+    out = to "/" name
+    printf "-- %s --\n", substr(FILENAME, place + 7) >>out
+  }
+  { print >>out }'
+cp $from/compile/golden-init-* $from/survey
 
 export RUNS=${RUNS:-10000000} COMPILES=${COMPILES:-100000} SEED=${SEED:-1}
 rm -rf $build/logs

@@ -20,10 +20,10 @@ import Text
             "a: |\n    x\n\n\n\nb: 1", "a: >-\n  x", "a: |+\n  x\n\n\nb: |+\n  y\n\n", "a: | # note\n  x\nb: y # z\n",
             "-\n-\n- x\n",
             // Keys without a colon.
-            "t: {na$e:#a}   # tr}", "{a, b, 'c' # d: e\n, f: 1}\n", "[{a}, ? b, {? c}]\n", "{a\n b, c: 1}\n",
-            "{? a\n b}\n",
+            "t: {na$e:#a}   # tr}", "x: {a, b, 'c' # d: e\n, f: 1}\n", "[{a}, ? b, {? c}]\n", "x: {a\n b, c: 1}\n",
+            "x: {? a\n b}\n",
             "? a\n", "? a # b: c\n? d\n", "- ? a\n  ? b\n- c\n", "x: &x\n  ? a\n\n# end\ny: 1\n", "? |\n  a\n? b\n",
-            "? |\n  a", "\u{FEFF}? a", "n: &n m\n? *n\nf: {*n }\n", "{!!str a\n b}",
+            "? |\n  a", "\u{FEFF}? a", "n: &n m\n? *n\nf: {*n }\n", "x: {!!str a\n b}",
         ]
 
     /// Whatever replaces a scalar reads back as that string, and nothing around it changes.
