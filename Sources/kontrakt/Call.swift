@@ -22,6 +22,12 @@ final class Call {
         standardError += Array(Terminal.rendered(diagnostics, in: sources, colour: isColoured).utf8)
     }
 
+    /// Reports why the command cannot work, which is its end.
+    func refuse(_ diagnostics: [Diagnostic], in sources: SourceMap = SourceMap()) -> ExitStatus {
+        report(diagnostics, in: sources)
+        return .failed
+    }
+
     /// A line about what was done, for whoever sits at a terminal.
     func mention(_ line: @autoclosure () -> String) {
         guard surroundings.isErrorTerminal, !arguments.has(.quiet) else { return }

@@ -114,7 +114,7 @@ private struct ArgumentReader {
         }
     }
 
-    private var known: [Option] { command.options + [.help] }
+    private var known: [Option] { command.allOptions }
 
     private mutating func setSwitch(_ option: Option) {
         if option.long == Option.help.long { return arguments.askForHelp() }

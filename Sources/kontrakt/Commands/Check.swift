@@ -40,8 +40,7 @@ extension Call {
     fileprivate func check() -> ExitStatus {
         let misuse = arguments.misusedFindings
         guard misuse.isEmpty else {
-            report(misuse)
-            return .failed
+            return refuse(misuse)
         }
         var rounds = 0
         // Once: they may come from standard input.

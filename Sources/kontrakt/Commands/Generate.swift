@@ -61,19 +61,17 @@ extension Call {
                 return Generation(input.diagnostics.exitStatus)
             }
             let flag = Option.needingFolder.first { arguments.has($0) } ?? .check
-            report(input.diagnostics + [.withoutFolder("--" + flag.long)], in: input.repository.files)
-            return Generation(.failed)
+            return Generation(
+                refuse(input.diagnostics + [.withoutFolder("--" + flag.long)], in: input.repository.files))
         }
         if case .folder(let folder) = destination, let occupied = input.kontraktFolder(at: folder) {
-            report([.outputFolderAmongInput(folder.name, holding: occupied)])
-            return Generation(.failed)
+            return Generation(refuse([.outputFolderAmongInput(folder.name, holding: occupied)]))
         }
 
         var compared: Comparison?
         if arguments.has(.since) {
             guard !arguments.has(.check) else {
-                report([.reducedCheck()])
-                return Generation(.failed)
+                return Generation(refuse([.reducedCheck()]))
             }
             compared = comparison(for: input)
             if compared == nil { return Generation(.failed) }
@@ -96,12 +94,10 @@ extension Call {
             let lock = input.settings.lock.map { normalized(input.root + "/" + $0.path) }
             let (steps, obstacles) = folder.plan(output.files, kept: lock)
             guard obstacles.isEmpty else {
-                report(diagnostics + obstacles, in: sources)
-                return Generation(.failed)
+                return Generation(refuse(diagnostics + obstacles, in: sources))
             }
             if compared != nil, steps.contains(where: \.replacesWhole) {
-                report(diagnostics + [.reducedOutput(over: folder.name)], in: sources)
-                return Generation(.failed)
+                return Generation(refuse(diagnostics + [.reducedOutput(over: folder.name)], in: sources))
             }
             let (generation, outcome) = arguments.has(.check) ? show(steps, of: folder) : make(steps, in: folder)
             report(diagnostics + outcome, in: sources)

@@ -41,8 +41,7 @@ extension Call {
     }
 
     private func refuse(_ complaint: Diagnostic) -> ExitStatus {
-        report([complaint])
-        return .failed
+        return refuse([complaint])
     }
 
     private func show(_ bytes: [UInt8]) { surroundings.showError?(bytes) }
