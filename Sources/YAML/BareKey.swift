@@ -31,8 +31,20 @@ struct BareKey {
         let isSimple = range.count < 1000 && !source[range].contains(where: isBreak)
         let before = source[..<range.lowerBound].last { !isBlankOrBreak($0) }
         if isSimple || before == UInt8(ascii: "?") { return insertion(Array(": ".utf8) + value) }
+        if hasProperties {
+            var emitter = Emitter([])
+            emitter.doubleQuoted(key.text)
+            return Splice(key.span, with: emitter.finish() + Array(": ".utf8) + value)
+        }
         // Only a key behind a question mark may be long, or have lines.
         return Splice(key.span, with: Array("? ".utf8) + source[range] + Array(" : ".utf8) + value)
+    }
+
+    /// Whether there is a tag or an anchor, before which the question mark would have to stand.
+    private var hasProperties: Bool {
+        let word = source[..<key.span.range.lowerBound].reversed().drop(while: isBlankOrBreak)
+            .prefix { !isBlankOrBreak($0) && !",{[".utf8.contains($0) }
+        return key.tagStart != nil || word.last == UInt8(ascii: "&")
     }
 
     /// The colon stands below the question mark, where the mapping begins.
