@@ -13,6 +13,10 @@ release-flags := -c release --scratch-path .build-release -Xswiftc -static-execu
 # What `install` and `deb` take: the release binary, unless another one is given.
 BINARY ?= $(release)
 
+RUNS ?= 10000000
+COMPILES ?= 100000
+TARGETS ?=
+
 # The commands that a step of a pipeline may call by a name of their own.
 links := kubectl-kontrakt $(addprefix kontrakt-,init generate resolve check graph affected fix lock imagereplace apply wait \
   assert push delete config explain completions version help)
@@ -22,7 +26,7 @@ version := $(shell sed -n 's/.*current = "\(.*\)"/\1/p' Sources/Model/Version.sw
 image = $(REGISTRY)/kontrakt:$(version)
 builder ?= $(firstword $(foreach tool,docker podman buildah,$(if $(shell command -v $(tool)),$(tool))))
 
-.PHONY: help demo test sanitize lint format golden deploy docs release install uninstall deb image image-only bench clean \
+.PHONY: help demo test sanitize lint format golden deploy docs release install uninstall deb image image-only bench fuzz clean \
   libyaml print-links
 
 help:
@@ -40,6 +44,7 @@ help:
 	@echo "make deb        a Debian package: $(deb)"
 	@echo "make image      the image of the pipeline's steps, built and pushed to REGISTRY"
 	@echo "make bench      cost as ratios to libyaml's bare loop and to kubectl kustomize"
+	@echo "make fuzz       every parser 10 million times, whole compiles 100000 times; RUNS, COMPILES, TARGETS"
 	@echo "make clean      remove what was built"
 
 demo: libyaml
@@ -150,6 +155,10 @@ bench: release
 	@folder=$$(mktemp -d) && trap 'rm -rf "$$folder"' EXIT && \
 	  .build-release/release/bench $(CURDIR)/$(release) \
 	    $(CURDIR)/.build-release/floor $(CURDIR)/.build-release/nothing "$$folder"
+
+# A finding ends it with 1, and it says where the input lies and how to run it again.
+fuzz: libyaml
+	RUNS=$(RUNS) COMPILES=$(COMPILES) Tests/Fuzz/fuzz.sh $(TARGETS)
 
 clean:
 	rm -rf .build .build-*

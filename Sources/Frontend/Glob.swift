@@ -3,7 +3,7 @@ package struct Glob: Sendable {
     package struct Mistake: Error, Equatable, Sendable { package let reason: String }
 
     /// More alternatives than this are a mistake, not a pattern.
-    private static let alternativesLimit = 1000
+    package static let alternativesLimit = 1000
 
     private let alternatives: [Wildcard]
 

@@ -1,7 +1,7 @@
 internal import Text
 
 /// The patterns of one `.gitignore`, read as git reads them.
-struct IgnoreFile: Sendable {
+package struct IgnoreFile: Sendable {
     private struct Pattern: Sendable {
         let wildcard: Wildcard
         let isNegated: Bool
@@ -14,7 +14,7 @@ struct IgnoreFile: Sendable {
     private let base: String
     private let patterns: [Pattern]
 
-    init(_ bytes: [UInt8], in folder: String) {
+    package init(_ bytes: [UInt8], in folder: String) {
         base = folder == RootPath.root ? "" : folder + "/"
         let text = bytes.dropFirst(bytes.byteOrderMarkLength)
         patterns = text.split(separator: UInt8(ascii: "\n")).compactMap(Self.pattern)
@@ -50,7 +50,7 @@ struct IgnoreFile: Sendable {
     }
 
     /// What the last pattern that matches says: to ignore, to keep, or nothing.
-    func verdict(on path: String, name: String, isDirectory: Bool) -> Bool? {
+    package func verdict(on path: String, name: String, isDirectory: Bool) -> Bool? {
         let relative = path.utf8.dropFirst(base.utf8.count)
         for pattern in patterns.reversed() where isDirectory || !pattern.onlyDirectories {
             if pattern.wildcard.matches(pattern.isName ? name[...].utf8 : relative) { return !pattern.isNegated }

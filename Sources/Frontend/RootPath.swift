@@ -55,7 +55,7 @@ package enum RootPath {
 
     /// Whether `path` is `folder` or stands somewhere below it.
     package static func isPath(_ path: String, within folder: String) -> Bool {
-        folder == root || path == folder || path.hasPrefix(folder + "/")
+        folder == root || path == folder || path.utf8.starts(with: (folder + "/").utf8)
     }
 
     /// The order of everything that is read: by bytes, so that it is the same everywhere.

@@ -1,3 +1,4 @@
+internal import Model
 internal import Text
 
 /// Folders of what others wrote: nobody searches them.
@@ -76,6 +77,7 @@ struct Walk {
     /// Looks at one folder; the folders in it are still to be visited.
     private mutating func visit(_ path: String, name: String, rules: IgnoreRules) throws(FileTreeError) -> [Folder] {
         let entries = try tree.entries(of: path)
+        if path == RootPath.root { checkSettings(among: entries) }
         var rules = rules
         if let file = read(".gitignore", among: entries, in: path, followingLinks: false) {
             rules = rules.adding(IgnoreFile(file, in: path))
@@ -157,6 +159,13 @@ struct Walk {
             diagnostics.append(.unreadablePath(path, because: error.reason))
             return nil
         }
+    }
+
+    /// Settings that are a link to nothing are not the same as no settings.
+    private mutating func checkSettings(among entries: [FileEntry]) {
+        let isLink = entries.contains { $0.kind == .symlink && $0.name == Settings.fileName }
+        guard isLink, tree.kind(of: Settings.fileName) == nil else { return }
+        diagnostics.append(.unreadableInput(Settings.fileName, reason: "it is a symbolic link to nothing"))
     }
 
     /// Whether an entry is input; when it is not and someone named it, the reason is kept.

@@ -32,6 +32,10 @@ package func splice(_ scalar: Node, with string: String) -> Splice {
     var string = string
     return string.withUTF8 { text in
         var emitter = Emitter([])
+        if let key = BareKey(of: scalar) {
+            emitter.replacement(for: scalar, text)
+            return key.splice(with: emitter.finish())
+        }
         let start = emitter.head(of: scalar)
         emitter.replacement(for: scalar, text)
         let span = Span(file: scalar.span.file, start: start, end: scalar.span.end)

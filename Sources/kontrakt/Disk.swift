@@ -13,14 +13,14 @@ final class DiskTree: FileTree {
     private let confined = Mutex<Set<String>>([RootPath.root])
 
     /// A manifest of this size is a mistake, and its bytes are better not read.
-    private static let sizeLimit = 1 << 30
+    static let sizeLimit = 1 << 30
 
     init(root directory: String) throws(FileTreeError) {
         guard let real = realPath(directory) else { throw FileTreeError(path: directory, systemError: errno) }
         let descriptor = open(real, O_RDONLY | O_DIRECTORY | O_CLOEXEC)
         guard descriptor >= 0 else { throw FileTreeError(path: directory, systemError: errno) }
         path = real
-        rootName = String(real.split(separator: "/").last ?? "/")
+        rootName = RootPath.lastSegment(of: real)
         root = descriptor
     }
 
@@ -76,8 +76,9 @@ final class DiskTree: FileTree {
             throw FileTreeError(path: path, reason: "not a regular file")
         }
         guard status.st_size <= Self.sizeLimit else { throw FileTreeError(path: path, reason: "larger than 1 GiB") }
-        let (bytes, error) = contents(of: descriptor, expecting: Int(status.st_size))
+        let (bytes, error) = contents(of: descriptor, expecting: Int(status.st_size), atMost: Self.sizeLimit)
         if let error { throw FileTreeError(path: path, systemError: error) }
+        guard bytes.count <= Self.sizeLimit else { throw FileTreeError(path: path, reason: "larger than 1 GiB") }
         return Seen(answer: bytes, status: status, place: place)
     }
 
@@ -157,7 +158,9 @@ struct Seen<Answer> {
 }
 
 /// All bytes of an open file, in one read when its size is known and stays; or the system's error.
-func contents(of descriptor: Int32, expecting size: Int) -> ([UInt8], error: Int32?) {
+func contents(
+    of descriptor: Int32, expecting size: Int, atMost limit: Int
+) -> ([UInt8], error: Int32?) {
     var failure: Int32?
     /// Fills the buffer as far as the file goes.
     func fill(_ buffer: UnsafeMutableRawBufferPointer, expecting size: Int? = nil) -> Int {
@@ -178,7 +181,8 @@ func contents(of descriptor: Int32, expecting size: Int) -> ([UInt8], error: Int
         count = fill(UnsafeMutableRawBufferPointer(buffer), expecting: size)
     }
     var isAtEnd = bytes.count <= size
-    while !isAtEnd, failure == nil {
+    // One that grows while it is read has an end here.
+    while !isAtEnd, failure == nil, bytes.count <= limit {
         let more = [UInt8](unsafeUninitializedCapacity: 1 << 16) { buffer, count in
             count = fill(UnsafeMutableRawBufferPointer(buffer))
         }

@@ -108,16 +108,16 @@ extension Call {
 func pathFrom(_ folder: String, to path: String) -> String? {
     if path == folder { return RootPath.root }
     let head = folder == "/" ? folder : folder + "/"
-    return path.hasPrefix(head) ? String(Substring(path.utf8.dropFirst(head.utf8.count))) : nil
+    return path.utf8.starts(with: head.utf8) ? String(Substring(path.utf8.dropFirst(head.utf8.count))) : nil
 }
 
 /// An absolute path without `.`, `..` and doubled slashes.
 func normalized(_ path: String) -> String {
-    var segments: [Substring] = []
-    for segment in path.split(separator: "/") where segment != "." {
-        if segment == ".." { _ = segments.popLast() } else { segments.append(segment) }
+    var segments: [Substring.UTF8View] = []
+    for segment in path[...].utf8.split(separator: UInt8(ascii: "/")) where !segment.elementsEqual(".".utf8) {
+        if segment.elementsEqual("..".utf8) { _ = segments.popLast() } else { segments.append(segment) }
     }
-    return "/" + segments.joined(separator: "/")
+    return "/" + segments.map { Substring($0) }.joined(separator: "/")
 }
 
 extension Call {

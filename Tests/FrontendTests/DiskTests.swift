@@ -97,6 +97,40 @@ struct DiskTests {
             ])
     }
 
+    /// Between listing and reading, anything may happen to a path.
+    @Test(
+        "reads what a path has become, and nothing that is no file",
+        arguments: [
+            ("folder", "not a regular file"), ("pipe", "not a regular file"),
+            ("link out", "it leads out of the repository"),
+            ("link in", ""), ("gone", "no such file or directory"), ("longer", ""),
+            ("loop", "too many levels of symbolic links"),
+        ])
+    func changes(_ change: String, _ reason: String) throws {
+        let folder = temporaryFolder("disk")
+        defer { removeTree(folder) }
+        Fixture(["kontrakt/x.yaml", "kontrakt/y.yaml"]).write(to: folder)
+        let tree = try DiskTree(root: folder)
+        #expect(try tree.entries(of: "kontrakt").count == 2)
+        let path = folder + "/kontrakt/x.yaml"
+        unlink(path)
+        switch change {
+        case "folder": mkdir(path, 0o755)
+        case "pipe": mkfifo(path, 0o644)
+        case "link out": symlink("/etc/hostname", path)
+        case "link in": symlink("y.yaml", path)
+        case "loop": symlink("x.yaml", path)
+        case "longer": writeText(String(repeating: "a: 1\n", count: 100_000), to: path)
+        default: break
+        }
+        do throws(FileTreeError) {
+            #expect(try tree.read("kontrakt/x.yaml").count > 0)
+            #expect(reason == "")
+        } catch {
+            #expect(error.reason == reason)
+        }
+    }
+
     @Test("holds names that are no text, and says so")
     func names() throws {
         let folder = temporaryFolder("disk")

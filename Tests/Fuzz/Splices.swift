@@ -4,7 +4,7 @@ internal import YAML
 extension FuzzTarget {
     /// A change in a file changes what it is about and nothing else. The first bytes say what is changed: which scalar,
     /// how, and how long the new text is that follows them; the rest is the file.
-    static let splice = FuzzTarget(name: "splice") { bytes in
+    static let splice = FuzzTarget("splice", seeds: "yaml", length: 256) { bytes in
         guard bytes.count > 3 else { return nil }
         let (choice, action, length) = (Int(bytes[0]), bytes[1], Int(bytes[2]) % 64)
         let text = String(decoding: bytes[3...].prefix(length), as: UTF8.self)

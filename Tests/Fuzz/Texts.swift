@@ -1,11 +1,10 @@
 internal import Frontend
 internal import Model
-internal import TestSupport
 internal import Text
 
 extension FuzzTarget {
     /// What is taken apart is the same when it is put together.
-    static let image = FuzzTarget(name: "image") { bytes in
+    static let image = FuzzTarget("image", length: 256) { bytes in
         let text = String(decoding: bytes, as: UTF8.self)
         guard let image = ImageReference(text) else { return nil }
         let parts = [image.repository, image.tag.map { ":" + $0 }, image.digest.map { "@" + $0 }]
@@ -17,7 +16,7 @@ extension FuzzTarget {
     }
 
     /// Either a schedule or an error, and what is said is said of bytes of the text.
-    static let schedule = FuzzTarget(name: "schedule") { bytes in
+    static let schedule = FuzzTarget("schedule", length: 256) { bytes in
         let text = String(decoding: bytes, as: UTF8.self)
         let reading = Schedule.read(text)
         if (reading.schedule == nil) != reading.findings.contains(where: { $0.severity == .error }) {
@@ -30,7 +29,7 @@ extension FuzzTarget {
     }
 
     /// The pieces of a text are the text.
-    static let variables = FuzzTarget(name: "variables") { bytes in
+    static let variables = FuzzTarget("variables", length: 256) { bytes in
         let bytes = Array(String(decoding: bytes, as: UTF8.self).utf8)
         guard let text = bytes.withUnsafeBufferPointer({ readVariables($0) }) else { return nil }
         let whole = text.pieces.map { piece in
@@ -45,19 +44,56 @@ extension FuzzTarget {
         return nil
     }
 
-    /// Settings are read, or there is an error that points into the file.
-    static let settings = FuzzTarget(name: "settings") { bytes in
-        var tree = MemoryTree()
-        tree.add(".kontrakt.yaml", bytes)
-        var files = SourceMap()
-        guard let (_, diagnostics) = try? readSettings(in: tree, files: &files) else {
-            return "a tree in memory cannot be read"
+    /// Durations are the same when they are written again; what are amounts has no more in it than an amount.
+    static let amounts = FuzzTarget("amounts", seeds: "schedule", length: 64) { bytes in
+        let text = String(decoding: bytes, as: UTF8.self)
+        if let duration = Duration(go: text), duration >= .zero,
+            Duration(go: duration.goText)?.goText != duration.goText
+        {
+            return "`\(text)` is another duration when it is written again"
         }
-        for diagnostic in diagnostics {
-            guard case .span(let span) = diagnostic.place else { continue }
-            if span.start > span.end || Int(span.end) > bytes.count { return "\(diagnostic.kind.code) points outside" }
+        if isQuantity(text), !text.utf8.allSatisfy({ $0.isAlphanumeric || "+-.".utf8.contains($0) }) {
+            return "`\(text)` is no quantity"
         }
-        _ = Terminal.rendered(diagnostics, in: files)
+        if TimeZoneName.brokenRule(text) == nil, !text.utf8.allSatisfy({ $0 > 32 && $0 < 127 }) {
+            return "`\(text)` is no time zone"
+        }
+        // Looks at every name that there is.
+        if bytes.count % 32 == 31 { _ = TimeZoneName.nearest(to: text) }
         return nil
+    }
+
+    /// A path between brackets and stars is that path when all of them are escaped. The first line is a pattern, the rest a
+    /// path.
+    static let patterns = FuzzTarget("patterns", length: 128) { bytes in
+        let line = bytes.prefix { $0 != 10 }
+        let rest = String(decoding: bytes.dropFirst(line.count + 1), as: UTF8.self)
+        guard let path = RootPath.normalized(rest), path != RootPath.root else { return nil }
+        _ = (try? Glob(String(decoding: line, as: UTF8.self)))?.matches(path)
+        _ = DockerIgnore(bytes).leavesOut(path)
+        let name = RootPath.lastSegment(of: path)
+        _ = IgnoreFile(bytes, in: RootPath.root).verdict(on: path, name: name, isDirectory: line.count % 2 == 0)
+        // Blanks and line breaks at the ends are no part of a pattern.
+        if path.utf8.contains(where: { $0 < 32 }) || path.hasPrefix(" ") || path.hasSuffix(" ") { return nil }
+        let escaped = Array(path.utf8).flatMap { "*?[]\\{},!#".utf8.contains($0) ? [UInt8(ascii: "\\"), $0] : [$0] }
+        guard let glob = try? Glob(String(decoding: escaped, as: UTF8.self)), glob.matches(path) else {
+            return "`\(path)`: a glob does not match itself"
+        }
+        let ignore = IgnoreFile([UInt8(ascii: "/")] + escaped, in: RootPath.root)
+        if ignore.verdict(on: path, name: name, isDirectory: false) != true { return "`\(path)` is not ignored" }
+        let taken = IgnoreFile(Array("*\n!/".utf8) + escaped, in: RootPath.root)
+        if taken.verdict(on: path, name: name, isDirectory: false) != false { return "`\(path)` is not taken" }
+        if !DockerIgnore(escaped).leavesOut(path) { return "`\(path)` is in the context" }
+        if DockerIgnore(Array("**\n!".utf8) + escaped).leavesOut(path) { return "`\(path)` is not in the context" }
+        return nil
+    }
+
+    /// The module of a go.mod is the same when it stands there alone.
+    static let modules = FuzzTarget("modules", length: 256) { bytes in
+        guard let module = GoModule(goMod: bytes, folder: "web") else { return nil }
+        if module.path.isEmpty { return "a module without a path" }
+        if module.path.utf8.contains(where: { "\"`\r\n".utf8.contains($0) }) { return nil }
+        let again = GoModule(goMod: Array("module \"\(module.path)\"\n".utf8), folder: "web")
+        return again == module ? nil : "`\(module.path)` is another one when it stands alone"
     }
 }

@@ -1,12 +1,22 @@
 #!/usr/bin/env bash
-# Feeds every parser with what libFuzzer makes of the golden inputs, for a fixed number of executions each.
-# usage: fuzz.sh [TARGET...]    RUNS=N (10000000) for parsers, COMPILES=N (100000) for whole compiles
-# A finding is left in .build-fuzz/findings. KONTRAKT_CORPUS adds the manifests of other projects to the seeds.
+# Feeds whatever reads texts from outside with what libFuzzer makes of the golden inputs, and says what that came to.
+# usage: fuzz.sh [TARGET...]     all targets without any; .build-fuzz/fuzz says which there are
+#   RUNS=N (10000000)            executions of each parser
+#   COMPILES=N (100000)          executions of each target that does more than to parse
+#   JOBS=N                       targets at a time, as many as there are processors
+#   SEED=N (1)                   where libFuzzer's random numbers begin
+# KONTRAKT_CORPUS adds the manifests of other projects to the seeds. Ends with 1 when there is a finding, which is left
+# below .build-fuzz/findings, and with 2 when it cannot work.
 set -euo pipefail
 cd "$(dirname "$0")/../.."
 build=.build-fuzz
-targets=("$@")
-[ ${#targets[@]} -gt 0 ] || targets=(parse print splice image schedule variables settings compile)
+corpus=${KONTRAKT_CORPUS:-}
+
+runtime=$(dirname "$(readlink -f "$(command -v swiftc)")")/../lib/clang
+if [ -z "$(find "$runtime"/*/lib -name 'libclang_rt.fuzzer*.a' 2>/dev/null)" ]; then
+  echo "fuzz.sh: this toolchain has no libFuzzer" >&2
+  exit 2
+fi
 
 swift build -c release --scratch-path $build --target Fuzz -Xswiftc -sanitize=fuzzer,address
 mapfile -t objects < <(
@@ -16,47 +26,65 @@ mapfile -t objects < <(
 )
 swiftc -sanitize=fuzzer,address -static-stdlib -use-ld=lld "${objects[@]}" -l:libyaml.a -o $build/fuzz
 
-# What the golden cases and the templates hold, a file an input; whole cases for the compiler.
-seeds=$build/seeds
-rm -rf $seeds
-mkdir -p $seeds/{yaml,compile,image,schedule,variables,settings} $build/findings
-number=0
-while IFS= read -r -d '' file; do
-  number=$((number + 1))
-  cp "$file" $seeds/yaml/$number
-  # `grep` finds nothing in some of them.
-  { grep -ohE 'image: *[^ ]+' "$file" | cut -d: -f2- | tr -d ' "'"'"; } >$seeds/image/$number 2>/dev/null || true
-  { grep -ohE 'schedule: .*' "$file" | cut -d: -f2- | tr -d '"'"'"; } >$seeds/schedule/$number 2>/dev/null || true
-  grep -ohE '.*\$\{.*' "$file" >$seeds/variables/$number 2>/dev/null || true
-done < <(find golden templates ${KONTRAKT_CORPUS:+"$KONTRAKT_CORPUS"} \
-  \( -name '*.yaml' -o -name '*.yml' -o -name '*.json' \) -size -16k -type f -print0)
-find $seeds -size 0 -type f -delete
-number=0
-while IFS= read -r -d '' file; do
-  number=$((number + 1))
-  cp "$file" $seeds/settings/$number
-done < <(find golden -name .kontrakt.yaml -type f -print0)
-for case in golden/*/*/input; do
-  name=$(printf '%s' "$case" | tr / -)
-  (cd "$case" && find . -type f -size -8k | sort | while IFS= read -r file; do
-    printf -- '-- %s --\n' "${file#./}"
-    cat "$file"
-    echo
-  done) >"$seeds/compile/$name"
+# What every target is about: its name, whether it is a parser or more, the seeds it begins with, the longest input.
+declare -A size seeds length
+while read -r name kind folder bytes; do
+  size[$name]=$kind seeds[$name]=$folder length[$name]=$bytes
+done < <(env -u KONTRAKT_FUZZ $build/fuzz)
+targets=("$@")
+[ ${#targets[@]} -gt 0 ] || mapfile -t targets < <(
+  for name in "${!size[@]}"; do echo "${size[$name]} $name"; done | sort -r -k1,1 -k2 | cut -d' ' -f2
+)
+for name in "${targets[@]}"; do
+  [ -n "${size[$name]:-}" ] || { echo "fuzz.sh: \`$name\` is none of: $(echo "${!size[@]}" | tr ' ' '\n' | sort | xargs)" >&2; exit 2; }
 done
 
-for target in "${targets[@]}"; do
-  runs=${RUNS:-10000000} length=4096
-  case $target in
-    compile) runs=${COMPILES:-100000} length=32768 from=compile ;;
-    parse | print | splice) from=yaml ;;
-    *) from=$target length=512 ;;
-  esac
-  mkdir -p $build/corpus/$target
-  echo "$target: $runs executions"
-  # The runtime's own backtraces and the fuzzer's handlers wait for each other.
-  KONTRAKT_FUZZ=$target SWIFT_BACKTRACE=enable=no ASAN_OPTIONS=detect_leaks=0 $build/fuzz -runs="$runs" -seed=1 \
-    -max_len=$length -timeout=20 -rss_limit_mb=4096 -print_final_stats=1 -verbosity=0 \
-    -artifact_prefix=$build/findings/$target- $build/corpus/$target $seeds/$from
-done
-echo "no finding in ${targets[*]}"
+# Every line of standard input as an input of its own.
+lines() { awk -v to="$1" 'length { gsub("\001", "\n"); printf "%s", $0 >(to "/line-" NR); close(to "/line-" NR) }'; }
+# Every file that find is told of, as an input of its own.
+each() { find "${@:2}" -type f -size -16k -exec cp --parents -t "$1" {} +; }
+
+from=$build/seeds
+rm -rf $from
+for folder in "${seeds[@]}"; do mkdir -p "$from/$folder"; done
+manifests=(\( -name '*.yaml' -o -name '*.yml' -o -name '*.json' \))
+# Not every pattern is found in every file.
+found() { find golden templates ${corpus:+"$corpus"} "${manifests[@]}" -type f -size -16k -exec grep -ohE "$1" {} + || true; }
+each $from/yaml golden templates ${corpus:+"$corpus"} "${manifests[@]}"
+each $from/json golden ${corpus:+"$corpus"} -name '*.json'
+each $from/settings golden -name .kontrakt.yaml
+each $from/compose golden ${corpus:+"$corpus"} -name '*compose*.y*ml'
+each $from/lock golden -name '*lock*.y*ml'
+each $from/modules golden -name go.mod
+each $from/schemas golden/schemas ${corpus:+"$corpus"} \( -name '*.json' -o -name '*crd*.yaml' \)
+found 'image: *[^ ]+' | cut -d: -f2- | tr -d " \"'" | LC_ALL=C sort -u | head -n 2000 | lines $from/image
+found 'schedule: .*' | cut -d: -f2- | tr -d "\"'" | LC_ALL=C sort -u | lines $from/schedule
+found '.*\$\{.*' | LC_ALL=C sort -u | head -n 2000 | lines $from/variables
+find golden -name '.*ignore' -type f -exec cat {} + | LC_ALL=C sort -u | sed 's|$|\x01web/kontrakt/x.yaml|' | lines $from/patterns
+# The files of a case as one input, each behind a line with its path.
+find golden -path '*/input/*' -type f -size -8k | LC_ALL=C sort | xargs -d '\n' awk -v to=$from/compile '
+  FNR == 1 {
+    place = index(FILENAME, "/input/")
+    name = substr(FILENAME, 1, place - 1)
+    gsub("/", "-", name)
+    if (out != to "/" name) close(out)
+    out = to "/" name
+    printf "-- %s --\n", substr(FILENAME, place + 7) >>out
+  }
+  { print >>out }'
+cp $from/compile/golden-init-* $from/survey
+
+export RUNS=${RUNS:-10000000} COMPILES=${COMPILES:-100000} SEED=${SEED:-1}
+rm -rf $build/logs
+printf '%-10s %11s %8s %9s %6s %9s\n' target executions seconds a-second edges findings
+status=0
+for name in "${targets[@]}"; do
+  printf '%s\0' "$name" "${size[$name]}" "${seeds[$name]}" "${length[$name]}"
+done | xargs -0 -P "${JOBS:-$(nproc)}" -n 4 Tests/Fuzz/one.sh || status=1
+if [ $status = 0 ]; then
+  echo "no finding in ${#targets[@]} targets"
+else
+  echo "A finding is an input, above with how to run it again. What is mended goes into Tests/Fuzz/findings, as small as it"
+  echo "can be made: \`-minimize_crash=1 -runs=100000\`."
+fi
+exit $status

@@ -42,7 +42,7 @@ package struct MemoryTree: FileTree {
     private mutating func enter(_ path: String) {
         guard let folder = RootPath.parent(of: path) else { return }
         addFolder(folder)
-        names[folder]?.insert(String(path.split(separator: "/").last ?? ""))
+        names[folder]?.insert(RootPath.lastSegment(of: path))
     }
 
     package func entries(of directory: String) throws(FileTreeError) -> [FileEntry] {
@@ -106,8 +106,8 @@ package struct MemoryTree: FileTree {
 
     private func firstLink(on path: String) -> (link: String, target: String)? {
         var prefix = RootPath.root
-        for segment in path.split(separator: "/") {
-            prefix = RootPath.join(prefix, String(segment))
+        for segment in path[...].utf8.split(separator: UInt8(ascii: "/")) {
+            prefix = RootPath.join(prefix, String(Substring(segment)))
             if case .link(let target) = items[prefix] { return (prefix, target) }
         }
         return nil

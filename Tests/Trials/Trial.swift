@@ -3,7 +3,7 @@ internal import Compiler
 internal import Frontend
 internal import Model
 internal import TestSupport
-internal import Text
+package import Text
 internal import YAML
 
 /// A repository put through everything that kontrakt does with it, and what is not as it has to be.
@@ -28,8 +28,16 @@ package struct Trial {
             resolve(repository, settings, after: wrong + unclear)
             fix(repository.files)
         } catch {
+            // As on a disk, there may be a folder where a file should be.
+            guard tree.kind(of: error.path) == .file else { return }
             complaints.append("a tree in memory cannot be read: \(error.path): \(error.reason)")
         }
+    }
+
+    /// Files that are only brought up to date.
+    package init(fixing files: SourceMap) {
+        known = []
+        fix(files)
     }
 
     private mutating func generate(_ repository: Repository, _ settings: Settings, after found: [Diagnostic]) {
@@ -43,7 +51,15 @@ package struct Trial {
             "files and errors at once, or neither")
         checkDiagnostics(found + compilation.diagnostics, in: compilation.sources)
         compiles = !compilation.diagnostics.hasErrors && !found.hasErrors
-        for file in compilation.files { checkOutput(file.bytes, documents: 1, called: file.path) }
+        guard compiles else { return }
+        for file in compilation.files {
+            checkOutput(file.bytes, documents: 1, called: file.path)
+            expect(GeneratedMark.begins(file.bytes), "\(file.path) does not say that it is generated")
+        }
+        var options = Options(backend: backend)
+        options.threads = 2
+        let again = compile(repository, settings: settings, options: options)
+        expect(again.stream == compilation.stream, "the same input gives other bytes")
     }
 
     private mutating func resolve(_ repository: Repository, _ settings: Settings, after found: [Diagnostic]) {
@@ -90,14 +106,14 @@ package struct Trial {
 
     private mutating func checkOutput(_ bytes: [UInt8], documents count: Int, called name: String) {
         guard known.insert(bytes).inserted else { return }
-        let (documents, diagnostics) = read(bytes)
+        let (documents, diagnostics) = read(bytes, expectingObjects: true)
         let words = diagnostics.map { "\($0.kind.code) \($0.message)" }
         expect(diagnostics.isEmpty, "\(name) does not read back: \(words.joined(separator: "; "))")
         expect(documents == count, "\(name) has \(documents) documents, not \(count)")
     }
 
     private mutating func checkDiagnostics(_ diagnostics: [Diagnostic], in sources: SourceMap) {
-        let misplaced = diagnostics.filter { !isInside($0, sources) }
+        let misplaced = diagnostics.filter { !$0.isInside(sources) }
         for diagnostic in misplaced {
             complaints.append("\(diagnostic.kind.code) points out of its file: \(diagnostic.message)")
         }
@@ -109,26 +125,42 @@ package struct Trial {
         let (count, mistakes) = read(Array(lines.utf8))
         expect(mistakes.isEmpty, "the JSON does not read back: \(lines)")
         expect(count == lines.utf8.count { $0 == 10 }, "the JSON is not an object a line: \(lines)")
+        guard !diagnostics.isEmpty else { return }
+        let findings = Findings(diagnostics, in: sources, version: "0")
+        for form in FindingForm.all {
+            let text = form.rendered(findings)
+            expect(!text.unicodeScalars.contains(where: isControl), "a control character in \(form.name): \(text)")
+        }
     }
 
     private func isControl(_ scalar: Unicode.Scalar) -> Bool {
         scalar.value < 0x20 && scalar != "\n" || (0x7F...0x9F).contains(scalar.value)
     }
 
-    private func isInside(_ diagnostic: Diagnostic, _ sources: SourceMap) -> Bool {
-        var spans = diagnostic.notes.compactMap(\.span)
-        if case .span(let span) = diagnostic.place { spans.append(span) }
-        if let fix = diagnostic.fix { spans.append(fix.span) }
+    /// With `expectingObjects`, only documents that are objects count.
+    private func read(
+        _ bytes: [UInt8], expectingObjects: Bool = false
+    ) -> (documents: Int, diagnostics: [Diagnostic]) {
+        var map = SourceMap()
+        let file = map.add(SourceFile(path: "printed", bytes: bytes))
+        let parsed = parseDocuments([file], of: map)
+        let count = parsed.flatMap(\.documents).count { document in
+            guard let root = document.root else { return false }
+            return !expectingObjects || root["apiVersion"]?.asString != nil && root["kind"]?.asString != nil
+        }
+        return (count, parsed.flatMap(\.diagnostics))
+    }
+}
+
+extension Diagnostic {
+    /// Whether all places that it points at are in their files.
+    package func isInside(_ sources: SourceMap) -> Bool {
+        var spans = notes.compactMap(\.span)
+        if case .span(let span) = place { spans.append(span) }
+        if let fix { spans.append(fix.span) }
         return spans.allSatisfy { span in
             Int(span.file.number) < sources.files.count && span.start <= span.end
                 && Int(span.end) <= sources[span.file].bytes.count
         }
-    }
-
-    private func read(_ bytes: [UInt8]) -> (documents: Int, diagnostics: [Diagnostic]) {
-        var map = SourceMap()
-        let file = map.add(SourceFile(path: "printed", bytes: bytes))
-        let parsed = parseDocuments([file], of: map)
-        return (parsed.flatMap(\.documents).count { $0.root != nil }, parsed.flatMap(\.diagnostics))
     }
 }

@@ -19,6 +19,11 @@ import Text
             "- |\n  a\n  b\n- >\n  c\n\n  d\n- |2\n    e\n- |-\n\n  f\n- |",
             "a: |\n    x\n\n\n\nb: 1", "a: >-\n  x", "a: |+\n  x\n\n\nb: |+\n  y\n\n", "a: | # note\n  x\nb: y # z\n",
             "-\n-\n- x\n",
+            // Keys without a colon.
+            "t: {na$e:#a}   # tr}", "x: {a, b, 'c' # d: e\n, f: 1}\n", "[{a}, ? b, {? c}]\n", "x: {a\n b, c: 1}\n",
+            "x: {? a\n b}\n",
+            "? a\n", "? a # b: c\n? d\n", "- ? a\n  ? b\n- c\n", "x: &x\n  ? a\n\n# end\ny: 1\n", "? |\n  a\n? b\n",
+            "? |\n  a", "\u{FEFF}? a", "n: &n m\n? *n\nf: {*n }\n", "x: {!!str a\n b}",
         ]
 
     /// Whatever replaces a scalar reads back as that string, and nothing around it changes.

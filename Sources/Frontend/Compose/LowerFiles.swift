@@ -67,7 +67,7 @@ extension ComposeLowering {
             size += bytes.count
             files.append((entry.name, bytes))
         }
-        if size <= fileLimit { return files }
+        if size <= composedFileLimit { return files }
         lost("a ConfigMap holds one mebibyte at most")
         return nil
     }
@@ -144,7 +144,7 @@ extension ComposeLowering {
     private mutating func makeFiles(
         _ files: [(key: String, bytes: [UInt8])], kind: String, name: String, of thing: String, at span: Span
     ) {
-        if files.reduce(0, { $0 + $1.bytes.count }) > fileLimit {
+        if files.reduce(0, { $0 + $1.bytes.count }) > composedFileLimit {
             return reading.findings.append(
                 .unusableComposeFile(thing, because: "a \(kind) holds one mebibyte at most", at: span))
         }
@@ -168,7 +168,7 @@ extension ComposeLowering {
 }
 
 /// What a ConfigMap and a Secret can hold.
-private let fileLimit = 1 << 20
+package let composedFileLimit = 1 << 20
 
 /// The name of a file as a key of a ConfigMap.
 private func dataKey(for name: String) -> String {

@@ -107,7 +107,15 @@ extension Diagnostic {
     package static func unreadablePath(_ path: String, because reason: String) -> Self {
         Diagnostic(
             .unreadablePath, "`\(path)` cannot be read: \(reason)", at: .path(path),
-            help: "mend its permissions, or leave it out with `exclude:` in `.kontrakt.yaml`")
+            help: "\(remedy(for: reason)), or leave it out with `exclude:` in `.kontrakt.yaml`")
+    }
+
+    /// What mends a path that cannot be read.
+    static func remedy(for reason: String) -> String {
+        if reason.hasSuffix("UTF-8") { return "rename it" }
+        if reason.hasPrefix("larger") { return "make it smaller" }
+        if reason.hasInfix("link") || reason.hasPrefix("it leads") { return "put a file in place of the link" }
+        return reason == "not a regular file" ? "put a file in its place" : "mend its permissions"
     }
 
     /// Nothing was named, and nothing was found.

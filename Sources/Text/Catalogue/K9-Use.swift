@@ -202,7 +202,7 @@ extension Diagnostic {
     }
 
     package static func unreadableInput(_ path: String, reason: String) -> Self {
-        Self(.unreadableInput, "cannot read: \(reason)", at: .path(path))
+        Self(.unreadableInput, "cannot read: \(reason)", at: .path(path), help: "\(remedy(for: reason)), or remove it")
     }
 }
 

@@ -47,7 +47,8 @@ struct JUnitReport {
         let line = start.map { [("line", String($0.line))] } ?? []
         xml.open("testcase", [("classname", suite), ("name", name)] + file + line)
         let place = start.map { ":\($0.line):\($0.column)" } ?? ""
-        let head = path.map { "\($0)\(place): " } ?? ""
+        // On one line: a log that shows the report must not take a part of a name for a command.
+        let head = path.map { "\(visible($0))\(place): " } ?? ""
         let text = "\(head)\(diagnostic.severity.word)[\(kind.code)]: \(places.statement(of: diagnostic))"
         if let suppression = diagnostic.suppression {
             xml.empty("skipped", [("message", suppression.reason ?? "ignored")])

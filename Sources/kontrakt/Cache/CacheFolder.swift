@@ -27,7 +27,7 @@ struct CacheFolder {
         guard file >= 0 else { return nil }
         defer { close(file) }
         guard let status = owned(file, as: S_IFREG), status.st_size <= Self.entryLimit else { return nil }
-        let (bytes, error) = contents(of: file, expecting: Int(status.st_size))
+        let (bytes, error) = contents(of: file, expecting: Int(status.st_size), atMost: Int(status.st_size))
         return error == nil ? bytes : nil
     }
 

@@ -1,0 +1,74 @@
+internal import Text
+
+/// A key that stands alone, as in `{key}` or `? key`: its empty value has no place before there is a colon.
+struct BareKey {
+    private let key: Node
+    private let source: UnsafeBufferPointer<UInt8>
+
+    /// Nil where the value has a place of its own.
+    init?(of value: Node) {
+        guard value.span.range.isEmpty, value.index > 0 else { return nil }
+        key = Node(unfollowed: value.tree, index: value.index - 1)
+        source = UnsafeBufferPointer(start: value.tree.source, count: value.tree.sourceCount)
+        guard key.isKey else { return nil }
+        var position = key.span.range.upperBound
+        while position < value.span.range.lowerBound {
+            switch source[position] {
+            case UInt8(ascii: ":"): return nil
+            case UInt8(ascii: "#"): position = source[position...].firstIndex(where: isBreak) ?? source.count
+            default: position += 1
+            }
+        }
+    }
+
+    /// Gives the key a colon and a value.
+    func splice(with value: [UInt8]) -> Splice {
+        key.record.pointee.flags.contains(.inFlow) ? flowSplice(value) : blockSplice(value)
+    }
+
+    private func flowSplice(_ value: [UInt8]) -> Splice {
+        let range = key.span.range
+        let isSimple = range.count < 1000 && !source[range].contains(where: isBreak)
+        let before = source[..<range.lowerBound].last { !isBlankOrBreak($0) }
+        if isSimple || before == UInt8(ascii: "?") { return insertion(Array(": ".utf8) + value) }
+        if hasProperties {
+            var emitter = Emitter([])
+            emitter.doubleQuoted(key.text)
+            return Splice(key.span, with: emitter.finish() + Array(": ".utf8) + value)
+        }
+        // Only a key behind a question mark may be long, or have lines.
+        return Splice(key.span, with: Array("? ".utf8) + source[range] + Array(" : ".utf8) + value)
+    }
+
+    /// Whether there is a tag or an anchor, before which the question mark would have to stand.
+    private var hasProperties: Bool {
+        let word = source[..<key.span.range.lowerBound].reversed().drop(while: isBlankOrBreak)
+            .prefix { !isBlankOrBreak($0) && !",{[".utf8.contains($0) }
+        return key.tagStart != nil || word.last == UInt8(ascii: "&")
+    }
+
+    /// The colon stands below the question mark, where the mapping begins.
+    private func blockSplice(_ value: [UInt8]) -> Splice {
+        let (nodes, tree) = (key.tree.nodes, key.tree)
+        var mapping = key.index - 1
+        while mapping > 0, nodes[Int(mapping)].next <= key.index { mapping -= 1 }
+        let start = Node(tree, at: mapping).span.range.lowerBound
+        var lineStart = source[..<start].lastIndex(where: isBreak).map { $0 + 1 } ?? 0
+        if source[lineStart...].starts(with: [0xEF, 0xBB, 0xBF]) { lineStart += 3 }
+        let line = [UInt8](repeating: 32, count: max(start - lineStart, 0)) + Array(": ".utf8) + value
+        guard key.style == .literal || key.style == .folded else { return insertion([10] + line) }
+        let range = key.span.range
+        if range.upperBound > 0, isBreak(source[range.upperBound - 1]) { return insertion(line + [10]) }
+        // One more line break at the end of the file would be one more in the key.
+        var emitter = Emitter([])
+        emitter.doubleQuoted(key.text)
+        return Splice(key.span, with: emitter.finish() + [10] + line)
+    }
+
+    private func insertion(_ text: [UInt8]) -> Splice {
+        let end = key.span.end
+        return Splice(Span(file: key.file, start: end, end: end), with: text)
+    }
+}
+
+private func isBreak(_ byte: UInt8) -> Bool { byte == 10 || byte == 13 }
