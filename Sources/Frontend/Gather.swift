@@ -139,15 +139,14 @@ private struct Gathering {
             .sorted { RootPath.precedes($0.place, $1.place) }
         if others.isEmpty { return }
         // A search for kontrakts is no search for everything: there, only what looks like a pipeline counts.
-        let crowded = named.paths.filter { path in spokenFor.contains { RootPath.isPath($0, within: path) } }
-        var read: [String: FileID] = [:]
+        let crowded = Set(spokenFor.flatMap(named.leading))
+        var read: [String: [FileID]] = [:]
         for (place, other) in others {
-            if let id = self.read(other.entry, in: other.folder, evenGenerated: true) { read[place] = id }
+            guard let id = self.read(other.entry, in: other.folder, evenGenerated: true) else { continue }
+            for path in named.covering(place) { read[path, default: []].append(id) }
         }
-        for path in named.paths.sorted(by: RootPath.precedes) {
-            let covering = NamedPaths([path], recursive: selection.recursive)
-            var ids = others.filter { covering.cover($0.place) }.compactMap { read[$0.place] }
-            if crowded.contains(path) { ids.removeAll { !mentionsPipelines(files[$0].bytes) } }
+        for (path, all) in read.sorted(by: { RootPath.precedes($0.key, $1.key) }) {
+            let ids = crowded.contains(path) ? all.filter { mentionsPipelines(files[$0].bytes) } : all
             if !ids.isEmpty { pointedAt.append(PointedAt(path: path, files: ids)) }
         }
     }
@@ -178,11 +177,15 @@ private struct Gathering {
 
     /// Says of every path that was named when it gave nothing. Without any kontrakt there is an error in the end.
     mutating func explainWhatIsMissing() {
+        let isAll = named.paths.isEmpty || isRootSearched && named.paths.count == 1
+        let fruitful: Set<String> =
+            isAll
+            ? [] : Set(selection.recursive ? spokenFor.flatMap(named.leading) : spokenFor.compactMap(RootPath.parent))
         for path in named.paths.sorted(by: RootPath.precedes) {
             switch tree.kind(of: path) {
             case nil:
                 diagnostics.append(.noSuchPath(path, near: nearest(to: path, among: walk.candidates.map(\.path))))
-            case .directory: explainFolder(path)
+            case .directory: explainFolder(path, gave: fruitful.contains(path))
             case .symlink:
                 diagnostics.append(.noKontrakt(at: path, because: "it is a symbolic link out of the repository"))
             case .file, .other: explainFile(path)
@@ -197,10 +200,7 @@ private struct Gathering {
     /// Whether someone named the root as the place to search below.
     private var isRootSearched: Bool { selection.recursive && named.paths.contains(RootPath.root) }
 
-    private mutating func explainFolder(_ path: String) {
-        let gave = spokenFor.contains {
-            selection.recursive ? RootPath.isPath($0, within: path) : RootPath.parent(of: $0) == path
-        }
+    private mutating func explainFolder(_ path: String, gave: Bool) {
         let unread = walk.diagnostics.contains { diagnostic in
             guard case .path(let place) = diagnostic.place else { return false }
             return diagnostic.severity == .error && RootPath.isPath(place, within: path)

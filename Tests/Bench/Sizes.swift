@@ -14,9 +14,9 @@ func measureSizes(_ tools: Tools, sizes: [Int]) {
         report("\(size): generate, CPU over libyaml's event loop", ratios(runs[2], runs[0], \.cpu))
         if git.isEmpty {
             let reason = size > 10_000 ? "its index takes too long to make" : "git could not be run"
-            say(aligned("\(size): check, wall over git status", ["", reason], ""))
+            say(aligned("\(size): check, CPU over git status", ["", reason], ""))
         } else {
-            report("\(size): check, wall over git status", ratios(runs[1], runs[3], \.wall))
+            report("\(size): check, CPU over git status", ratios(runs[1], runs[3], \.cpu))
         }
         let peaks = runs[2].map { Double($0.peakBytes) / Double(corpus.bytes) }
         report("\(size): generate, peak memory over input bytes", peaks, size < 10_000 ? "" : "<= 3.0")
