@@ -46,7 +46,7 @@ private let tolerance = 3.0
 /// Nothing of our environment, no seed of a hash, and none of the variants of functions that libc chooses between by
 /// what the processor can do.
 private let surroundings = [
-    "SWIFT_DETERMINISTIC_HASHING=1", "KONTRAKT_NO_CACHE=true", "SOURCE_REFERENCE=bench",
+    "SWIFT_DETERMINISTIC_HASHING=1", "SOURCE_REFERENCE=bench",
     "KO_DOCKER_REPO=registry.example.org/bench",
     "GLIBC_TUNABLES=glibc.cpu.hwcaps=-AVX,-AVX2,-ERMS,-SSE4_2,-SSSE3,-BMI2,-LZCNT,-MOVBE",
 ]
@@ -102,7 +102,9 @@ private func program(_ name: String) -> String? {
 private func instructions(of command: [String], in folder: String) -> Int? {
     guard let valgrind = program("valgrind") else { return nil }
     let counting = [valgrind, "--tool=cachegrind", "--cache-sim=no", "--cachegrind-out-file=/dev/null", "--log-fd=1"]
-    guard let text = said(["env", "-i"] + surroundings + counting + command, in: folder) else { return nil }
+    // A variable of ours is looked up among all options, which is more than a start costs.
+    let uncached = command.last == "version" ? [] : ["KONTRAKT_NO_CACHE=true"]
+    guard let text = said(["env", "-i"] + surroundings + uncached + counting + command, in: folder) else { return nil }
     let line = text.split(separator: "\n").last { $0.hasPrefix("==") && $0.contains("refs:") }
     return Int(String(line?.split(separator: " ").last?.filter { $0 != "," } ?? ""))
 }
