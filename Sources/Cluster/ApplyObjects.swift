@@ -35,28 +35,16 @@ package struct ObjectApplication {
                 if outcome != .refused { made.insert("\(object.kind)/\(object.name)") }
             }
             do throws(ClusterFailure) {
-                if !object.predecessors.isEmpty {
-                    let gate = PredecessorGate(
-                        object: object, all: objects, made: made, account: account, deadline: deadline)
-                    if let problem = try gate.wait(say: say) {
-                        result.diagnostics.append(problem)
-                        add(.refused)
-                        continue
-                    }
-                }
-                if let binding = object.binding {
-                    let gate = SinkBindingGate(
-                        binding: binding, of: object, as: account, passing: passed, deadline: deadline)
-                    if try gate.isPassed() {
-                        say("\(object.kind.lowercased()).batch/\(object.name), as it was")
-                        add(.unchanged)
-                        continue
-                    }
-                    if let problem = try gate.wait(say: say) {
-                        result.diagnostics.append(problem)
-                        add(.refused)
-                        continue
-                    }
+                switch try turn(of: object, among: objects, made: made, say: say) {
+                case .now: break
+                case .over(let name):
+                    say("\(name), as it was")
+                    add(.unchanged)
+                    continue
+                case .never(let problem):
+                    result.diagnostics.append(problem)
+                    add(.refused)
+                    continue
                 }
                 let isGenerated = isGenerated(object)
                 if isGenerated, try wasCreated(object, &generated) {
@@ -64,15 +52,7 @@ package struct ObjectApplication {
                     add(.unchanged)
                     continue
                 }
-                let words = (isGenerated ? createWords : applyWords) + passed
-                let answer = try retryingWhileNotAllowed(before: patience) { () throws(ClusterFailure) in
-                    try account.run(words, input: printed(object.mergeable), deadline: deadline).orThrow()
-                }
-                for line in answer.errorText.split(separator: "\n") where line.hasPrefix("Warning: ") {
-                    say(String(line))
-                }
-                let named = text(of: answer.output, fallback: "\(object.kind) \(object.name)")
-                say(named)
+                let named = try bring(object, by: isGenerated ? createWords : applyWords, say: say)
                 add(
                     isGenerated ? .created : .applied,
                     as: isGenerated ? named.split(separator: "/").last.map(String.init) : nil)
@@ -83,6 +63,40 @@ package struct ObjectApplication {
                 add(.refused)
             }
         }
+    }
+
+    private enum Turn {
+        case now
+        /// It is there from before, by this name.
+        case over(String)
+        case never(Diagnostic)
+    }
+
+    /// Waits for what an object has to come after.
+    private func turn(
+        of object: OutputObject, among objects: [OutputObject], made: Set<String>, say: (String) -> Void
+    ) throws(ClusterFailure) -> Turn {
+        if !object.predecessors.isEmpty {
+            let gate = PredecessorGate(object: object, all: objects, made: made, account: account, deadline: deadline)
+            if let problem = try gate.wait(say: say) { return .never(problem) }
+        }
+        guard let binding = object.binding else { return .now }
+        let gate = SinkBindingGate(binding: binding, of: object, as: account, passing: passed, deadline: deadline)
+        if try gate.isPassed() { return .over("\(object.kind.lowercased()).batch/\(object.name)") }
+        return try gate.wait(say: say).map(Turn.never) ?? .now
+    }
+
+    /// Gives an object to the server; what kubectl calls it.
+    private func bring(
+        _ object: OutputObject, by words: [String], say: (String) -> Void
+    ) throws(ClusterFailure) -> String {
+        let answer = try retryingWhileNotAllowed(before: patience) { () throws(ClusterFailure) in
+            try account.run(words + passed, input: printed(object.mergeable), deadline: deadline).orThrow()
+        }
+        for line in answer.errorText.split(separator: "\n") where line.hasPrefix("Warning: ") { say(String(line)) }
+        let named = text(of: answer.output, fallback: "\(object.kind) \(object.name)")
+        say(named)
+        return named
     }
 
     /// Whether an earlier call has created it: the server keeps what a name was made from. `seen` counts those of one

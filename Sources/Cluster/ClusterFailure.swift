@@ -55,14 +55,15 @@ package enum ClusterFailure: Error, Sendable {
 /// Why git does not say what has changed.
 package enum HistoryFailure: Sendable {
     case notInGit(words: String)
-    case unknownRevision(String, isShallow: Bool)
+    case unknownRevision(String, isFirst: Bool, isShallow: Bool)
     case noMergeBase(String, isShallow: Bool)
     case gitFailed(String, words: String)
 
     var diagnostic: Diagnostic {
         switch self {
         case .notInGit(let words): .notInGit(because: words)
-        case .unknownRevision(let reference, let isShallow): .unknownRevision(reference, isShallow: isShallow)
+        case .unknownRevision(let reference, let isFirst, let isShallow):
+            .unknownRevision(reference, isFirst: isFirst, isShallow: isShallow)
         case .noMergeBase(let reference, let isShallow): .noMergeBase(reference, isShallow: isShallow)
         case .gitFailed(let command, let words): .gitFailed(command, words: words)
         }

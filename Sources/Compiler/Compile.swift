@@ -58,18 +58,18 @@ func compile(
     }
 
     let touched = options.changes.map {
-        affected(by: $0, graph: graph, repository: repository, settings: settings).affected
+        affected(by: $0, graph: graph, repository: repository, settings: settings, backend: options.backend).affected
     }
     let (settings, unlocked) = lockedSettings(settings, for: graph, given: options.images)
     let (lowered, unsupported) =
         graph.needsPipeline(settings) ? options.backend.lower(graph, settings, templates) : (Lowered(), [])
     let (deployed, unplaced) = deploySources(graph, images: options.images, settings: settings)
     let needs = lowered.needs + deployed.needs
-    let (grants, unbound) = grantAccess(
+    let grants = grantAccess(
         needs, as: lowered.accounts, for: graph, settings: settings, templates: templates)
     let refused = checkOutput(
         lowered.objects, templates: repository.templates, features: settings.tektonFeatures)
-    let diagnostics = input + unlocked + unsupported + unplaced + unbound + refused
+    let diagnostics = input + unlocked + unsupported + unplaced + refused
     var objects = diagnostics.hasErrors ? [] : grants + lowered.objects + deployed.objects
     let nothing = objects.isEmpty && !diagnostics.hasErrors ? [Diagnostic.nothingToCompile()] : []
     if let touched, !objects.isEmpty {

@@ -17,9 +17,9 @@ func lockDifferences(_ changes: Changes, in repository: Repository, settings: Se
 }
 
 extension Spread {
-    mutating func touch(_ images: Set<String>?, settings: Settings) {
+    mutating func touch(_ images: Set<String>?) {
         guard let images else {
-            return touchEverything(because: .file(ChangedPath(settings.lock?.path ?? "", .changed)))
+            return touch(.everything, because: .file(ChangedPath(settings.lock?.path ?? "", .changed)))
         }
         if images.isEmpty { return }
         for (node, uses) in outsideImages() {
@@ -35,33 +35,7 @@ extension Spread {
             }
         }
         for step in graph.stepImages(settings) where images.contains(step.reference) {
-            let reason = AffectedReason.lockedImage(step.reference)
-            switch Builder.allCases.first(where: { step.setting == "images.\($0.rawValue)" }) {
-            case let builder?: touchBuilds(of: builder, because: reason)
-            case nil: touchEverything(because: reason)
-            }
-        }
-    }
-
-    /// A file of the user's templates takes the place of a built-in one, and so changes the tasks made of that.
-    mutating func touch(templates paths: [ChangedPath], in folder: String?) {
-        guard let folder = folder.flatMap({ RootPath.normalized($0) }) else { return }
-        for changed in paths {
-            let reason = AffectedReason.file(changed)
-            if changed.isFolder, RootPath.isPath(folder, within: changed.path) { touchEverything(because: reason) }
-            guard RootPath.parent(of: changed.path) == folder else { continue }
-            switch TemplateName(rawValue: RootPath.relative(changed.path, to: folder)) {
-            case .buildBuildah, .buildPipelineBuildah: touchBuilds(of: .buildah, because: reason)
-            case .buildKaniko, .buildPipelineKaniko: touchBuilds(of: .kaniko, because: reason)
-            case .buildKo, .buildPipelineKo: touchBuilds(of: .ko, because: reason)
-            case .kontrakt, .buildPipelineKontrakt: touchAll(.kontrakt, because: reason)
-            case .push, .buildPipelinePush: touchTask("push", because: reason)
-            case .deploy, .buildPipelineDeploy: touchTask("deploy", because: reason)
-            case .delete: touchTask("delete", because: reason)
-            case .fetch: touchEverything(because: reason)
-            // The policy says who may do what; nothing else runs because of it.
-            case .policy, nil: continue
-            }
+            touch(step.effect, because: .lockedImage(step.reference))
         }
     }
 }

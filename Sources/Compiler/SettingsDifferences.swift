@@ -21,30 +21,32 @@ func settingsDifferences(_ changes: Changes, in repository: Repository) -> [Sett
     return withExtendedLifetime(parsed) {
         guard !parsed.contains(where: { $0?.diagnostics.hasErrors ?? false }) else { return nil }
         let roots = parsed.map { $0?.documents.first?.root }
-        return differences(between: roots[0], and: roots[1], deep: ["builds", "images"])
+        return differences(between: roots[0], and: roots[1])
     }
 }
 
 struct SettingDifference {
-    let section: String
-    /// The entry of `builds:` or `images:`.
-    let entry: String?
+    let path: [String]
+    let effect: Effect
     /// What an entry of `builds:` was made from: its context from the root, or its import path.
     let formerInput: String?
 
-    var name: String { entry.map { "\(section).\($0)" } ?? section }
+    var name: String { path.joined(separator: ".") }
 }
 
-private func differences(between old: Node?, and new: Node?, deep: Set<String>) -> [SettingDifference] {
-    keys(of: old, new).flatMap { key -> [SettingDifference] in
-        let (before, after) = (old?.entry(key)?.value, new?.entry(key)?.value)
+private func differences(between old: Node?, and new: Node?) -> [SettingDifference] {
+    keys(of: old, new).flatMap { name -> [SettingDifference] in
+        let (before, after) = (old?.entry(name)?.value, new?.entry(name)?.value)
         if text(of: before) == text(of: after) { return [] }
-        guard deep.contains(key) else { return [SettingDifference(section: key, entry: nil, formerInput: nil)] }
+        let key = settingKeys.first { $0.name == name }
+        guard let key, key.effect == .ofEntries || key.effect == .itsBuild else {
+            return [SettingDifference(path: [name], effect: key?.effect ?? .everything, formerInput: nil)]
+        }
         return keys(of: before, after).compactMap { entry in
             let former = before?.entry(entry)?.value
             if text(of: former) == text(of: after?.entry(entry)?.value) { return nil }
             let input = former?["importPath"]?.string ?? former?["context"].flatMap { RootPath.normalized($0.string) }
-            return SettingDifference(section: key, entry: entry, formerInput: input)
+            return SettingDifference(path: [name, entry], effect: key.effect(of: entry), formerInput: input)
         }
     }
 }
@@ -58,32 +60,27 @@ private func text(of node: Node?) -> String { node.map { json(of: .node($0, Edit
 extension Spread {
     mutating func touch(_ differences: [SettingDifference]?) {
         guard let differences else {
-            return touchEverything(because: .file(ChangedPath(Settings.fileName, .changed)))
+            return touch(.everything, because: .file(ChangedPath(Settings.fileName, .changed)))
         }
         for difference in differences {
             let reason = AffectedReason.setting(difference.name)
-            switch (difference.section, difference.entry) {
-            // Where output goes and what is complained about changes nothing that runs.
-            case ("output", _), ("ignore", _), ("schemas", _), ("tekton", _), ("serving", _): continue
-            case ("builds", let image?): touchBuild(of: image, difference.formerInput, because: reason)
-            case ("images", "buildah"): touchBuilds(of: .buildah, because: reason)
-            case ("images", "kaniko"): touchBuilds(of: .kaniko, because: reason)
-            case ("images", "ko"): touchBuilds(of: .ko, because: reason)
-            case ("sources", _): touchSources(because: reason)
-            default: touchEverything(because: reason)
+            if difference.effect == .itsBuild, let image = difference.path.last {
+                touchBuild(of: image, difference.formerInput, because: reason)
+            } else {
+                touch(difference.effect, because: reason)
             }
         }
     }
 
     /// Whoever used the image before uses another one now: under the same name, or from the same place.
     private mutating func touchBuild(of image: String, _ formerInput: String?, because reason: AffectedReason) {
-        for build in graph.builds {
+        touchBuilds(because: reason) { build in
             let input =
                 switch build.recipe.input {
                 case .dockerfile(let context, _): context
                 case .importPath(let path, _): path
                 }
-            if build.repository == image || input == formerInput { touch(.build(build.name), because: reason) }
+            return build.repository == image || input == formerInput
         }
         let former = "${\(Variable.registry.rawValue)}/\(image)"
         for (node, images) in outsideImages()

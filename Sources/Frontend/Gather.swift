@@ -177,81 +177,12 @@ private struct Gathering {
 
     /// Says of every path that was named when it gave nothing. Without any kontrakt there is an error in the end.
     mutating func explainWhatIsMissing() {
-        let isAll = named.paths.isEmpty || isRootSearched && named.paths.count == 1
-        let fruitful: Set<String> =
-            isAll
-            ? [] : Set(selection.recursive ? spokenFor.flatMap(named.leading) : spokenFor.compactMap(RootPath.parent))
-        for path in named.paths.sorted(by: RootPath.precedes) {
-            switch tree.kind(of: path) {
-            case nil:
-                diagnostics.append(.noSuchPath(path, near: nearest(to: path, among: walk.candidates.map(\.path))))
-            case .directory: explainFolder(path, gave: fruitful.contains(path))
-            case .symlink:
-                diagnostics.append(.noKontrakt(at: path, because: "it is a symbolic link out of the repository"))
-            case .file, .other: explainFile(path)
-            }
-        }
+        let search = NamedSearch(selection, in: tree, named: named, walk: walk, spokenFor: spokenFor)
+        diagnostics += search.complaints
         if folders.isEmpty, sources.isEmpty, pointedAt.isEmpty, !diagnostics.hasErrors, !walk.diagnostics.hasErrors {
             diagnostics.append(
-                .noKontraktFound(isRootNamedLikeOne: isRootSearched && KontraktName.marks(tree.rootName)))
+                .noKontraktFound(isRootNamedLikeOne: search.isOfRoot && KontraktName.marks(tree.rootName)))
         }
-    }
-
-    /// Whether someone named the root as the place to search below.
-    private var isRootSearched: Bool { selection.recursive && named.paths.contains(RootPath.root) }
-
-    private mutating func explainFolder(_ path: String, gave: Bool) {
-        let unread = walk.diagnostics.contains { diagnostic in
-            guard case .path(let place) = diagnostic.place else { return false }
-            return diagnostic.severity == .error && RootPath.isPath(place, within: path)
-        }
-        if gave || unread || path == RootPath.root && isRootSearched { return }
-        if let reason = reasonAbove(path) {
-            diagnostics.append(.noKontrakt(at: path, because: reason))
-        } else if let candidate = walk.candidates.first(where: { $0.path == path }) {
-            let reason = candidate.manifests.isEmpty ? "it holds no manifest" : "every file in it is generated"
-            diagnostics.append(.noKontrakt(at: path, because: reason))
-        } else if selection.recursive {
-            diagnostics.append(.noKontrakt(at: path, because: "no folder in it is one either"))
-        } else {
-            if selection.readsOthers {
-                let reason = "its own name does not contain `kontrakt`, and it holds no manifest"
-                diagnostics.append(.noKontrakt(at: path, because: reason, help: "add `-R` to search below it"))
-                return
-            }
-            let hasSome = walk.candidates.contains { RootPath.isPath($0.path, within: path) }
-            diagnostics.append(
-                .noKontrakt(
-                    at: path, because: "its own name does not contain `kontrakt`",
-                    help: hasSome ? "add `-R` to search below it" : nil))
-        }
-    }
-
-    private mutating func explainFile(_ path: String) {
-        let folder = RootPath.parent(of: path) ?? RootPath.root
-        if let reason = reasonAbove(path) {
-            diagnostics.append(.noKontrakt(at: path, because: reason))
-        } else if spokenFor.contains(path) {
-            return
-        } else if selection.readsOthers, !KontraktName.isManifest(path) {
-            diagnostics.append(.noKontrakt(at: path, because: "its name does not end in `.yaml`, `.yml` or `.json`"))
-        } else if !walk.candidates.contains(where: { $0.path == folder }) {
-            diagnostics.append(
-                .noKontrakt(
-                    at: path, because: "the name of its folder does not contain `kontrakt`",
-                    help: "move it into such a folder, or pipe it: `-f - < FILE`"))
-        } else if !spokenFor.contains(path) {
-            diagnostics.append(.noKontrakt(at: path, because: "it is generated"))
-        }
-    }
-
-    /// Why the walk did not come to a path.
-    private func reasonAbove(_ path: String) -> String? {
-        for place in sequence(first: path, next: RootPath.parent) {
-            guard let reason = walk.leftOut[place] else { continue }
-            return place == path ? reason : "\(reason) with `\(place)`"
-        }
-        return nil
     }
 
     mutating func readTemplates() {

@@ -1,3 +1,5 @@
+internal import Text
+
 /// The patterns of one `.gitignore`, read as git reads them.
 struct IgnoreFile: Sendable {
     private struct Pattern: Sendable {
@@ -14,7 +16,7 @@ struct IgnoreFile: Sendable {
 
     init(_ bytes: [UInt8], in folder: String) {
         base = folder == RootPath.root ? "" : folder + "/"
-        let text = bytes.starts(with: [0xef, 0xbb, 0xbf]) ? bytes.dropFirst(3) : bytes[...]
+        let text = bytes.dropFirst(bytes.byteOrderMarkLength)
         patterns = text.split(separator: UInt8(ascii: "\n")).compactMap(Self.pattern)
     }
 

@@ -10,6 +10,8 @@ package struct Manifests: Sendable {
     package var sources: [SourceDefinition] = []
     /// Files and folders that objects are made of besides the manifests, from the root, sorted.
     package var parts: [String] = []
+    /// Where a compose file among them says `services`.
+    package var services: Span?
 }
 
 /// All manifests of a repository, decoded.

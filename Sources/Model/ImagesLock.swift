@@ -41,6 +41,8 @@ package struct StepImage: Sendable {
     /// The key of the settings.
     package let setting: String
     package let reference: String
+    /// What another image changes.
+    package let effect: Effect
     let place: any WritableKeyPath<Settings.StepImages, String> & Sendable
 }
 
@@ -51,17 +53,18 @@ extension Graph {
         let builders = Set(builds.map(\.recipe.builder))
         var images: [StepImage] = []
         func add(
-            _ setting: String, _ place: any WritableKeyPath<Settings.StepImages, String> & Sendable, _ isUsed: Bool
+            _ setting: String, _ place: any WritableKeyPath<Settings.StepImages, String> & Sendable, _ effect: Effect
         ) {
-            guard isUsed else { return }
             images.append(
-                StepImage(setting: "images.\(setting)", reference: settings.images[keyPath: place], place: place))
+                StepImage(
+                    setting: "images.\(setting)", reference: settings.images[keyPath: place], effect: effect,
+                    place: place))
         }
-        add("buildah", \.buildah, builders.contains(.buildah))
-        add("fetch", \.givenFetch, settings.images.fetch != nil)
-        add("kaniko", \.kaniko, builders.contains(.kaniko))
-        add("ko", \.ko, builders.contains(.ko))
-        add("kontrakt", \.givenKontrakt, settings.images.kontrakt != nil)
+        if builders.contains(.buildah) { add("buildah", \.buildah, .builds(by: .buildah)) }
+        if settings.images.fetch != nil { add("fetch", \.givenFetch, .everything) }
+        if builders.contains(.kaniko) { add("kaniko", \.kaniko, .builds(by: .kaniko)) }
+        if builders.contains(.ko) { add("ko", \.ko, .builds(by: .ko)) }
+        if settings.images.kontrakt != nil { add("kontrakt", \.givenKontrakt, .everything) }
         return images
     }
 }

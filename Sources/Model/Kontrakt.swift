@@ -10,12 +10,17 @@ package struct Kontrakt: Sendable {
     package let content: ObjectSet
     /// Files and folders that it is made of besides its manifests, from the root: what a compose file names.
     package let parts: [String]
+    /// Where its compose file says `services`; nil without one.
+    package let services: Span?
 
-    package init(name: String, folder: String, content: ObjectSet, parts: [String] = []) {
+    package init(
+        name: String, folder: String, content: ObjectSet, parts: [String] = [], services: Span? = nil
+    ) {
         self.name = name
         self.folder = folder
         self.content = content
         self.parts = parts
+        self.services = services
     }
 
     package var objects: [KubernetesObject] { content.objects }

@@ -44,7 +44,7 @@ extension JSONReader {
         let help: String? =
             switch composer.source[position] {
             case UInt8(ascii: "}"): "remove the comma before the bracket"
-            case UInt8(ascii: "{"): "if this is a template, put what it renders to here instead"
+            case UInt8(ascii: "{"): YAMLProblem.templateHelp
             default: nil
             }
         return refuse("expected a key in double quotes", position, min(position + 1, end), help: help, &composer)

@@ -68,6 +68,7 @@ private struct Mistake {
             // The reader went on to look for the colon; the mistake is where the key began.
             let start = begun ?? place
             if start + 1 < text.count, text[start] == UInt8(ascii: "-") { problem = .missingDashBlank }
+            if start + 1 < text.count, text[start] == 0x7B, text[start + 1] == 0x7B { problem = .templateLine }
             show(start..<endOfLine(text, start))
         case .unclosedQuote: show((begun ?? place)..<endOfCharacter(text, begun ?? place))
         case .unclosedSequence, .unclosedMapping:

@@ -22,6 +22,12 @@ final class Call {
         standardError += Array(Terminal.rendered(diagnostics, in: sources, colour: isColoured).utf8)
     }
 
+    /// Reports why the command cannot work, which is its end.
+    func refuse(_ diagnostics: [Diagnostic], in sources: SourceMap = SourceMap()) -> ExitStatus {
+        report(diagnostics, in: sources)
+        return .failed
+    }
+
     /// A line about what was done, for whoever sits at a terminal.
     func mention(_ line: @autoclosure () -> String) {
         guard surroundings.isErrorTerminal, !arguments.has(.quiet) else { return }
@@ -50,6 +56,26 @@ final class Call {
 
     /// What was said so far, to whoever shows it.
     var said: [UInt8] { standardError }
+    /// The result so far; of one piece, not a copy of it.
+    var written: [UInt8] { standardOutput.count == 1 ? standardOutput[0]() : standardOutput.flatMap { $0() } }
+
+    /// Says what another call said.
+    func take(from other: Call) {
+        standardOutput += other.standardOutput
+        standardError += other.standardError
+    }
+
+    /// Says what a call said once.
+    func take(_ answer: Answer) {
+        if !answer.standardOutput.isEmpty { write(answer.standardOutput) }
+        standardError += answer.standardError
+    }
+
+    /// The end of a command, with a line for whoever sits at a terminal.
+    func finish(_ upshot: Upshot) -> ExitStatus {
+        if let line = upshot.line { mention(line) }
+        return upshot.status
+    }
 
     func outcome(_ status: ExitStatus) -> Outcome {
         Outcome(status: status.rawValue, pieces: standardOutput, standardError: standardError)

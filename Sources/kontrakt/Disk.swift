@@ -26,9 +26,18 @@ final class DiskTree: FileTree {
 
     deinit { close(root) }
 
-    func entries(of directory: String) throws(FileTreeError) -> [FileEntry] {
-        let descriptor = try descriptor(of: directory, O_DIRECTORY)
-        guard let stream = fdopendir(descriptor) else {
+    /// What the root lies on.
+    var device: UInt64? {
+        var status = stat()
+        return fstat(root, &status) == 0 ? UInt64(status.st_dev) : nil
+    }
+
+    func entries(of directory: String) throws(FileTreeError) -> [FileEntry] { try look(into: directory).answer }
+
+    func look(into directory: String) throws(FileTreeError) -> Seen<[FileEntry]> {
+        let (descriptor, place) = try descriptor(of: directory, O_DIRECTORY)
+        var status = stat()
+        guard fstat(descriptor, &status) == 0, let stream = fdopendir(descriptor) else {
             let code = errno
             close(descriptor)
             throw FileTreeError(path: directory, systemError: code)
@@ -44,7 +53,7 @@ final class DiskTree: FileTree {
             errno = 0
         }
         guard errno == 0 else { throw FileTreeError(path: directory, systemError: errno) }
-        return entries
+        return Seen(answer: entries, status: status, place: place)
     }
 
     func kind(of path: String) -> FileEntry.Kind? {
@@ -55,9 +64,11 @@ final class DiskTree: FileTree {
         return Self.kind(ofMode: status.st_mode)
     }
 
-    func read(_ path: String) throws(FileTreeError) -> [UInt8] {
+    func read(_ path: String) throws(FileTreeError) -> [UInt8] { try look(at: path).answer }
+
+    func look(at path: String) throws(FileTreeError) -> Seen<[UInt8]> {
         // Without O_NONBLOCK a pipe without a writer would block for ever.
-        let descriptor = try descriptor(of: path, O_NONBLOCK)
+        let (descriptor, place) = try descriptor(of: path, O_NONBLOCK)
         defer { close(descriptor) }
         var status = stat()
         guard fstat(descriptor, &status) == 0 else { throw FileTreeError(path: path, systemError: errno) }
@@ -67,13 +78,21 @@ final class DiskTree: FileTree {
         guard status.st_size <= Self.sizeLimit else { throw FileTreeError(path: path, reason: "larger than 1 GiB") }
         let (bytes, error) = contents(of: descriptor, expecting: Int(status.st_size))
         if let error { throw FileTreeError(path: path, systemError: error) }
-        return bytes
+        return Seen(answer: bytes, status: status, place: place)
+    }
+
+    /// What stands at a place, itself and not what it may link to; nil with `errno` set when that cannot be said.
+    func status(of place: UnsafePointer<CChar>) -> stat? {
+        var status = stat()
+        return fstatat(root, place, &status, AT_SYMLINK_NOFOLLOW) == 0 ? status : nil
     }
 
     func withoutLinks(_ path: String) -> String? { realPath(self.path + "/" + path).flatMap(relative) }
 
     /// Opens what stands at a path, if that is below the root.
-    private func descriptor(of path: String, _ flags: Int32) throws(FileTreeError) -> Int32 {
+    private func descriptor(
+        of path: String, _ flags: Int32
+    ) throws(FileTreeError) -> (descriptor: Int32, place: String) {
         guard let normal = RootPath.normalized(path) else { throw FileTreeError(path: path, systemError: ENOENT) }
         let folder = RootPath.parent(of: normal) ?? RootPath.root
         var place = normal
@@ -86,7 +105,7 @@ final class DiskTree: FileTree {
         }
         guard descriptor >= 0 else { throw FileTreeError(path: path, systemError: errno) }
         if flags & O_DIRECTORY != 0, place == normal { confined.withLock { _ = $0.insert(normal) } }
-        return descriptor
+        return (descriptor, place)
     }
 
     private func placeWithoutLinks(_ path: String) throws(FileTreeError) -> String {
@@ -129,8 +148,16 @@ final class DiskTree: FileTree {
     }
 }
 
+/// An answer of the disk with what it said of the file or folder before.
+struct Seen<Answer> {
+    let answer: Answer
+    let status: stat
+    /// Where it stands when links are followed, from the root.
+    let place: String
+}
+
 /// All bytes of an open file, in one read when its size is known and stays; or the system's error.
-private func contents(of descriptor: Int32, expecting size: Int) -> ([UInt8], error: Int32?) {
+func contents(of descriptor: Int32, expecting size: Int) -> ([UInt8], error: Int32?) {
     var failure: Int32?
     /// Fills the buffer as far as the file goes.
     func fill(_ buffer: UnsafeMutableRawBufferPointer, expecting size: Int? = nil) -> Int {
@@ -182,6 +209,17 @@ func realPath(_ path: String) -> String? {
     guard let resolved = realpath(path, nil) else { return nil }
     defer { free(resolved) }
     return String(cString: resolved)
+}
+
+/// The real path of what there is of an absolute path without `..`, and the rest behind it; nil when even `/` is not to be
+/// seen.
+func realPathSoFar(_ path: String) -> String? {
+    var there = path
+    while true {
+        if let real = realPath(there) { return normalized(real + "/" + path.dropFirst(there.count)) }
+        guard let slash = there.lastIndex(of: "/"), there != "/" else { return nil }
+        there = slash == there.startIndex ? "/" : String(there[..<slash])
+    }
 }
 
 extension FileTreeError {

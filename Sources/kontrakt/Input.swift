@@ -119,3 +119,16 @@ func normalized(_ path: String) -> String {
     }
     return "/" + segments.joined(separator: "/")
 }
+
+extension Call {
+    /// The graph of an input, and all there is to say about the way to it; nil when there is none, which is reported then.
+    func linked(_ input: Input, settings: Settings) -> (graph: Graph, found: [Diagnostic])? {
+        let (graph, found) = analyze(input.repository, settings: settings, threads: threads)
+        let all = input.diagnostics + found
+        guard let graph, !all.hasErrors else {
+            report(all, in: input.repository.files)
+            return nil
+        }
+        return (graph, all)
+    }
+}

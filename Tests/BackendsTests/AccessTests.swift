@@ -140,7 +140,7 @@ import Text
         let (templates, _) = Templates.load(replacing: [], from: &map)
         let kontrakt = Kontrakt(name: "cart", folder: "cart", content: .none)
         let graph = Graph(project: "shop", builds: [], kontrakts: [kontrakt], deployed: .none, targets: [], files: map)
-        let (objects, _) = grantAccess(needs, for: graph, settings: Settings(), templates: templates)
+        let objects = grantAccess(needs, for: graph, settings: Settings(), templates: templates)
         return printed(arrange(objects, settings: Settings()))
     }
     #expect(roles(needs) == roles(needs.reversed()))

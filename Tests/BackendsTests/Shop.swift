@@ -73,11 +73,11 @@ struct Shop {
             project: project, builds: builds, kontrakts: graphs, deployed: .none, targets: targets, files: map)
         let (templates, unusable) = Templates.load(replacing: user, from: &map)
         let (lowered, unsayable) = backend.lower(graph, settings, templates)
-        let (grants, ungranted) = grantAccess(
+        let grants = grantAccess(
             lowered.needs, as: lowered.accounts, for: graph, settings: settings, templates: templates)
         return Compiled(
             arrangement: arrange(grants + lowered.objects, settings: settings),
-            diagnostics: unusable + unsayable + ungranted, sources: map)
+            diagnostics: unusable + unsayable, sources: map)
     }
 }
 

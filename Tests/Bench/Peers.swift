@@ -11,5 +11,6 @@ func measurePeers(_ tools: Tools, quick: Bool) {
     let loader = ["python3", tools.loader, small.root + "/list.txt"]
     let loaded = alternate([loader, generate + ["-j", "1"]], in: small.root, rounds: quick ? 3 : 5)
     report("generate -j 1: CPU over PyYAML's C loader", ratios(loaded[1], loaded[0], \.cpu))
+    reportUnchanged(tools.kontrakt, in: [small], folder: workshop)
     removeTree(small.root)
 }

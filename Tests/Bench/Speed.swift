@@ -29,6 +29,7 @@ func measureSpeed(_ tools: Tools, quick: Bool) {
 
     let (answers, cold) = answersToSaves(kontrakt, in: big, rounds: quick ? 5 : 15)
     report("generate --watch: a save over a cold run", zip(answers, cold).map { $0 / $1 }, "<= 0.75")
+    reportUnchanged(kontrakt, in: [big], folder: workshop)
     removeTree(big.root)
 
     let starts = alternate([[tools.nothing], [kontrakt, "version"]], in: workshop, rounds: quick ? 50 : 200)

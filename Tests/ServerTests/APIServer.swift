@@ -28,9 +28,9 @@ final class APIServer: Sendable {
         lifeline = ends[1]
         var ports = Set<Int>()
         while ports.count < 4 { ports.insert(freePort()) }
-        Self.launch(
+        _ = start(
             ["sh", #filePath.replacing("APIServer.swift", with: "api-server.sh"), state] + ports.map(String.init),
-            input: ends[0])
+            input: "/proc/self/fd/\(ends[0])", output: "/dev/null", errors: "/dev/null")
         close(ends[0])
 
         for _ in 0..<240 {
@@ -85,19 +85,6 @@ final class APIServer: Sendable {
             "--as", user, "--as-group", "system:serviceaccounts", "--as-group", "system:serviceaccounts:\(parts[2])",
             "--as-group", "system:authenticated",
         ]
-    }
-
-    private static func launch(_ words: [String], input: CInt) {
-        var actions = posix_spawn_file_actions_t()
-        posix_spawn_file_actions_init(&actions)
-        defer { posix_spawn_file_actions_destroy(&actions) }
-        posix_spawn_file_actions_adddup2(&actions, input, 0)
-        posix_spawn_file_actions_addopen(&actions, 1, "/dev/null", O_WRONLY, 0)
-        posix_spawn_file_actions_addopen(&actions, 2, "/dev/null", O_WRONLY, 0)
-        let arguments: [UnsafeMutablePointer<CChar>?] = words.map { strdup($0) } + [nil]
-        defer { for argument in arguments { free(argument) } }
-        var pid = pid_t()
-        _ = posix_spawnp(&pid, words[0], &actions, nil, arguments, environ)
     }
 }
 

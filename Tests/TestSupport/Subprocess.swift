@@ -66,8 +66,13 @@ package func start(_ words: [String], input: String? = nil, output: String, erro
     sigemptyset(&none)
     posix_spawnattr_setsigmask(&attributes, &none)
     posix_spawnattr_setflags(&attributes, Int16(POSIX_SPAWN_SETSIGMASK))
+    // The user's own cache is none of a test's business; one that is about it sets this to nothing.
+    var inherited: [UnsafeMutablePointer<CChar>?] = []
+    while let variable = environ[inherited.count] { inherited.append(variable) }
+    let refusal = strdup("KONTRAKT_NO_CACHE=1")
+    defer { free(refusal) }
     var pid = pid_t()
-    return posix_spawnp(&pid, words[0], &actions, &attributes, arguments, environ) == 0 ? pid : nil
+    return posix_spawnp(&pid, words[0], &actions, &attributes, arguments, inherited + [refusal, nil]) == 0 ? pid : nil
 }
 
 /// What `waitpid` says of an end, as a shell counts: 128 and the number of the signal that it was.

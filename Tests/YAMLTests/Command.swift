@@ -1,4 +1,5 @@
 import Glibc
+import TestSupport
 
 /// Other programs that read YAML, to ask them what they make of ours.
 enum Command {
@@ -8,16 +9,9 @@ enum Command {
     /// What the program writes, nil when it is missing or fails.
     static func run(_ arguments: [String]) -> [UInt8]? {
         withTemporaryFile([]) { output in
-            var actions = posix_spawn_file_actions_t()
-            posix_spawn_file_actions_init(&actions)
-            defer { posix_spawn_file_actions_destroy(&actions) }
-            posix_spawn_file_actions_addopen(&actions, 1, output, O_WRONLY | O_TRUNC, 0)
-            posix_spawn_file_actions_addopen(&actions, 2, "/dev/null", O_WRONLY, 0)
-            var argv: [UnsafeMutablePointer<CChar>?] = arguments.map { strdup($0) }
-            argv.append(nil)
-            defer { for argument in argv { free(argument) } }
-            var child = pid_t()
-            guard posix_spawnp(&child, arguments[0], &actions, nil, argv, environ) == 0 else { return nil }
+            guard let child = start(arguments, input: "/dev/null", output: output, errors: "/dev/null") else {
+                return nil
+            }
             var status: CInt = 0
             while waitpid(child, &status, 0) < 0, errno == EINTR {}
             return status == 0 ? Table.bytes(of: output) : nil

@@ -1,21 +1,17 @@
 package import Model
-package import Text
+internal import Text
 
 /// The RBAC of a run as a fold over what its steps declared, and the admission policy that RBAC cannot express.
 package func grantAccess(
     _ declared: [AccessNeed], as workers: Accounts = .each, for graph: Graph, settings: Settings, templates: Templates
-) -> ([OutputObject], [Diagnostic]) {
+) -> [OutputObject] {
     let needs = declared.map { AccessNeed(workers.worker(for: $0.account), $0.reach, $0.permission) }
     let names = ProjectNames(project: graph.project, namespace: settings.namespace)
     let labels = Labels.of(project: graph.project)
-    func clusterRole(_ name: String, _ rules: [Permission]) -> OutputObject {
-        ClusterRole(ObjectMeta(name, labels: labels), rules: rules).output(in: .access)
-    }
-
     let deploying = deployRoles(
         needs, as: workers.worker(for: .deploy), names: names, labels: labels, settings: settings, graph: graph)
     // Files of event sources alone need nobody who runs anything.
-    guard graph.needsPipeline(settings) else { return (deploying, []) }
+    guard graph.needsPipeline(settings) else { return deploying }
 
     // The namespace may be shared with others: it carries no label of ours.
     var objects = [Namespace(ObjectMeta(settings.namespace)).output(in: .access)]
@@ -29,36 +25,50 @@ package func grantAccess(
         objects.append(ServiceAccount(metadata, mountsToken: isUsed, secrets: workers.secrets).output(in: .access))
     }
 
-    for account in Account.allCases {
-        let rules = folded(needs.filter { $0.account == account && $0.reach == .cluster }.map(\.permission))
-        guard !rules.isEmpty else { continue }
-        let role = names.clusterWide(account.rawValue)
-        let subject = AccountSubject(names.account(account), in: settings.namespace)
-        let binding = ClusterRoleBinding(ObjectMeta(role, labels: labels), clusterRole: role, subjects: [subject])
-        objects += [clusterRole(role, rules), binding.output(in: .access)]
-    }
-
+    objects += Account.allCases.flatMap { clusterRights(of: $0, among: needs, names: names, labels: labels) }
     objects += poolRole(needs, names: names, labels: labels, settings: settings)
     objects += externalRole(needs, names: names, labels: labels)
     let inside = folded(needs.filter { $0.reach == .temporaryNamespace }.map(\.permission))
-    if !inside.isEmpty { objects.append(clusterRole(names.accountRole, inside)) }
+    let roles = (inside.isEmpty ? [] : [(names.accountRole, inside)]) + kontraktRoles(graph, settings, names)
+    objects += roles.map { ClusterRole(ObjectMeta($0, labels: labels), rules: $1).output(in: .access) }
+    objects += deploying
+    if settings.access.policy { objects += admissionPolicy(names, labels: labels, templates: templates) }
+    return objects
+}
+
+/// What an account may do everywhere.
+private func clusterRights(
+    of account: Account, among needs: [AccessNeed], names: ProjectNames, labels: [(key: String, value: String)]
+) -> [OutputObject] {
+    let rules = folded(needs.filter { $0.account == account && $0.reach == .cluster }.map(\.permission))
+    if rules.isEmpty { return [] }
+    let name = names.clusterWide(account.rawValue)
+    let metadata = ObjectMeta(name, labels: labels)
+    let subject = AccountSubject(names.account(account), in: names.namespace)
+    return [
+        ClusterRole(metadata, rules: rules).output(in: .access),
+        ClusterRoleBinding(metadata, clusterRole: name, subjects: [subject]).output(in: .access),
+    ]
+}
+
+/// The roles that a run binds for kontrakts in their namespaces: one for all, or one for each.
+private func kontraktRoles(
+    _ graph: Graph, _ settings: Settings, _ names: ProjectNames
+) -> [(name: String, rules: [Permission])] {
     switch settings.access.rights {
     case .full where settings.access.namespaces == .pool:
         let rights = graph.kontrakts.flatMap { poolKontraktRights(of: $0, settings: settings) }
-        objects.append(clusterRole(names.kontraktRole(of: "", .full), folded(rights)))
+        return [(names.kontraktRole(of: "", .full), folded(rights))]
     case .full:
-        let everything = Permission(groups: ["*"], resources: ["*"], verbs: ["*"])
-        objects.append(clusterRole(names.kontraktRole(of: "", .full), [everything]))
+        return [(names.kontraktRole(of: "", .full), [Permission(groups: ["*"], resources: ["*"], verbs: ["*"])])]
     case .inferred:
-        objects += graph.kontrakts.map {
-            let rights = inferredRights(for: $0, settings: settings)
-            return clusterRole(names.kontraktRole(of: $0.name, .inferred), folded(rights))
+        return graph.kontrakts.map { kontrakt in
+            (
+                names.kontraktRole(of: kontrakt.name, .inferred),
+                folded(inferredRights(for: kontrakt, settings: settings))
+            )
         }
     }
-
-    objects += deploying
-    if settings.access.policy { objects += admissionPolicy(names, labels: labels, templates: templates) }
-    return (objects, [])
 }
 
 /// A Role in every namespace that event sources go to; bound only where the pipeline applies them.

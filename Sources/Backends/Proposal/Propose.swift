@@ -16,7 +16,26 @@ package func propose(_ survey: Survey, described: DescribedKontrakt? = nil) -> P
     var proposal = Proposal()
     var builds: [ProposedKontrakt.Build] = []
     if survey.kontrakts.isEmpty {
-        proposal.files += described?.files ?? []
+        builds = proposal.addKontrakts(survey, described)
+    } else {
+        proposal.hints.append("there are kontrakts already: \(enumerated(survey.kontrakts))")
+    }
+    proposal.addSettings(survey, builds)
+    proposal.addHook(survey)
+    proposal.hints += survey.passedOver.map { "nothing is proposed for \(visible($0.path)): \($0.reason)" }
+    proposal.hints += described?.hints ?? []
+    proposal.hints += hints(about: survey, besides: described?.origins ?? [])
+    proposal.files.sort { $0.path.utf8.lexicographicallyPrecedes($1.path.utf8) }
+    return proposal
+}
+
+extension Proposal {
+    /// What is described somewhere, and what else could be built; the builds that the settings have to name.
+    fileprivate mutating func addKontrakts(
+        _ survey: Survey, _ described: DescribedKontrakt?
+    ) -> [ProposedKontrakt.Build] {
+        files += described?.files ?? []
+        var builds: [ProposedKontrakt.Build] = []
         var test = described?.test
         let components = survey.components.filter { described?.builds($0) != true }
         let names = components.map { $0.name(in: survey) }
@@ -25,44 +44,43 @@ package func propose(_ survey: Survey, described: DescribedKontrakt? = nil) -> P
             let proposed = ProposedKontrakt(component, called: name, isOnlyOne: repeated[name] == nil)
             if let described, proposed.folder == described.folder {
                 if described.isAlone {
-                    proposal.hints.append(
-                        "nothing is proposed for \(component.folder): it does not go with what is in \(proposed.folder)"
-                    )
+                    let reason = "it does not go with what is in \(proposed.folder)"
+                    hints.append("nothing is proposed for \(component.folder): \(reason)")
                     continue
                 }
                 // Each brings what judges it.
                 test = nil
             }
-            proposal.files += proposed.files
+            files += proposed.files
             if let build = proposed.build { builds.append(build) }
         }
-        proposal.files += [test].compactMap(\.self)
-        if proposal.files.isEmpty { proposal.files = ProposedKontrakt.example }
-    } else {
-        proposal.hints.append("there are kontrakts already: \(enumerated(survey.kontrakts))")
+        files += [test].compactMap(\.self)
+        if files.isEmpty { files = ProposedKontrakt.example }
+        return builds
     }
-    if survey.hasSettings {
-        proposal.hints.append("\(Settings.fileName) is there already and stays as it is")
-    } else {
-        let settings = ProposedSettings(survey, builds: builds)
-        proposal.files.append(OutputFile(path: Settings.fileName, bytes: settings.bytes))
+
+    fileprivate mutating func addSettings(_ survey: Survey, _ builds: [ProposedKontrakt.Build]) {
+        if survey.hasSettings {
+            hints.append("\(Settings.fileName) is there already and stays as it is")
+            return
+        }
+        files.append(OutputFile(path: Settings.fileName, bytes: ProposedSettings(survey, builds: builds).bytes))
+        let unknown = [survey.registry == nil ? "`registry`" : nil, survey.remote == nil ? "`source.url`" : nil]
+        let names = unknown.compactMap(\.self).joined(separator: " and ")
+        if !names.isEmpty { hints.append("a run of the pipeline needs \(names) in \(Settings.fileName)") }
     }
-    if let output = survey.output, survey.isGit {
+
+    fileprivate mutating func addHook(_ survey: Survey) {
+        guard let output = survey.output, survey.isGit else { return }
+        let hook = proposedHook(output)
         switch survey.hooks {
         case .ours: break
         case .others:
-            proposal.hints.append(
-                "to be told of stale files, add below `repos:` of .pre-commit-config.yaml:\n" + proposedHook(output))
+            hints.append("to be told of stale files, add below `repos:` of .pre-commit-config.yaml:\n" + hook)
         case nil:
-            proposal.files.append(
-                OutputFile(path: ".pre-commit-config.yaml", bytes: Array(("repos:\n" + proposedHook(output)).utf8)))
+            files.append(OutputFile(path: ".pre-commit-config.yaml", bytes: Array(("repos:\n" + hook).utf8)))
         }
     }
-    proposal.hints += survey.passedOver.map { "nothing is proposed for \(visible($0.path)): \($0.reason)" }
-    proposal.hints += described?.hints ?? []
-    proposal.hints += hints(about: survey, besides: described?.origins ?? [])
-    proposal.files.sort { $0.path.utf8.lexicographicallyPrecedes($1.path.utf8) }
-    return proposal
 }
 
 /// What else was found, and how it could be of use.

@@ -61,13 +61,10 @@ extension Planner {
             fsGroup: stepUser, timeouts: settings.timeouts)
 
         let place = settings.file.map { Place.path(graph.files[$0].path) } ?? .run
-        let unset = [("source-url", "source.url", settings.source.url), ("registry", "registry", settings.registry)]
-        return (
-            run,
-            unset.compactMap { param, setting, value in
-                value == nil ? .runParamUnset(param, setting: setting, at: place) : nil
-            }
-        )
+        var unset: [(name: String, setting: String)] = []
+        if settings.source.url == nil { unset.append(("source-url", "source.url")) }
+        if settings.registry == nil { unset.append(("registry", "registry")) }
+        return (run, unset.isEmpty ? [] : [.runParamsUnset(unset, at: place)])
     }
 
     private var credentials: [WorkspaceBinding] {

@@ -1,3 +1,5 @@
+package import Model
+
 /// The templates by file name: a file of the user's folder with one of these names replaces the built-in one.
 package enum TemplateName: String, Sendable, CaseIterable {
     case buildBuildah = "build-buildah.yaml"
@@ -131,6 +133,25 @@ extension TemplateName {
             .task(
                 holes: [.text("image", needed: false), .list("image-params"), .list("images")],
                 params: ["registry", "reference"], workspaces: ["registry-auth"], results: [])
+        }
+    }
+}
+
+extension TemplateName {
+    /// What another template in its place changes.
+    package var effect: Effect {
+        switch self {
+        case .buildBuildah, .buildPipelineBuildah: .builds(by: .buildah)
+        case .buildKaniko, .buildPipelineKaniko: .builds(by: .kaniko)
+        case .buildKo, .buildPipelineKo: .builds(by: .ko)
+        case .kontrakt, .buildPipelineKontrakt: .kontrakts
+        case .push, .buildPipelinePush: .task(.push)
+        case .deploy, .buildPipelineDeploy: .task(.deploy)
+        case .delete: .task(.delete)
+        // Everything is made from what it fetches.
+        case .fetch: .everything
+        // The policy says who may do what; nothing else runs because of it.
+        case .policy: .nothing
         }
     }
 }

@@ -124,16 +124,18 @@
   const link = (index, note) => make("li", {},
     make("button", { type: "button", className: "link", textContent: data.nodes[index].id, onclick: () => { focus(index); open(index); } }),
     note ? make("span", { className: "why", textContent: "  " + note }) : null);
+  // Words between backticks are code.
+  const said = (text) => text.split("`").map((part, at) => at % 2 ? make("code", { textContent: part }) : part);
   const finding = (index, withNodes) => {
     const item = data.findings[index];
     return make("li", { className: "finding" },
-      make("b", { className: item.severity, textContent: `${item.severity} ${item.code}` }), " ", item.message,
+      make("b", { className: item.severity, textContent: `${item.severity} ${item.code}` }), " ", ...said(item.message),
       item.path === null ? null : make("code", { className: "place", textContent: place(item) }),
-      item.help === null ? null : make("span", { className: "why", textContent: "help: " + item.help }),
+      item.help === null ? null : make("span", { className: "why" }, "help: ", ...said(item.help)),
       withNodes && item.nodes.length > 0 ? make("ul", {}, ...item.nodes.map((id) => link(number.get(id)))) : null);
   };
   const words = {
-    needs: ["after", "before"], base: ["built on", "base of"], image: ["runs its image", "gives its image to"],
+    needs: ["", ""], base: ["built on", "base of"], image: ["runs its image", "gives its image to"],
     pushes: ["pushes its image", "is pushed by"], starts: ["started by", "starts"], events: ["gets events from", "sends events to"],
   };
   const head = (title, what) => make("div", { className: "top" },

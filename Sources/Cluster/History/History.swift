@@ -18,7 +18,8 @@ extension Git {
             throw .history(.notInGit(words: isNone ? "this is no work tree of a git repository" : inside.lastWords))
         }
         guard let tip = try line(["rev-parse", "--verify", "--quiet", "\(reference)^{commit}"]) else {
-            throw .history(.unknownRevision(reference, isShallow: try isShallow()))
+            let isFirst = try line(["rev-parse", "--verify", "--quiet", "HEAD"]) == nil
+            throw .history(.unknownRevision(reference, isFirst: isFirst, isShallow: try isShallow()))
         }
         guard let base = try line(["merge-base", tip, "HEAD"]) else {
             throw .history(.noMergeBase(reference, isShallow: try isShallow()))

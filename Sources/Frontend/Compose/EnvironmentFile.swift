@@ -27,7 +27,7 @@ struct EnvironmentFile {
     init(_ bytes: [UInt8], lookup: @escaping (String) -> String?) {
         self.bytes = bytes
         self.lookup = lookup
-        if bytes.starts(with: [0xEF, 0xBB, 0xBF]) { at = 3 }
+        at = bytes.byteOrderMarkLength
         while at < bytes.count { readLine() }
     }
 

@@ -10,6 +10,8 @@ package struct ComposedFiles: Sendable {
     package let builds: [Node: WantedBuild]
     /// The files and folders that each compose file is made of besides itself, whether they are there or not.
     package let parts: [FileID: Set<String>]
+    /// Where each compose file says `services`.
+    package let services: [FileID: Span]
     /// The compose files themselves.
     package let sources: Set<FileID>
 }
@@ -22,6 +24,7 @@ package func readCompose(
     var made: [FileID: ParsedFile] = [:]
     var builds: [Node: WantedBuild] = [:]
     var parts: [FileID: Set<String>] = [:]
+    var services: [FileID: Span] = [:]
     var used: Set<String> = []
     var profiles: Set<String> = []
     var findings: [Diagnostic] = []
@@ -31,6 +34,7 @@ package func readCompose(
         let lowered = reading.lowered(source, settings.profiles, known: &profiles)
         findings += reading.findings
         used.formUnion(reading.usedFiles)
+        services[compose.file] = lowered?.project.servicesKey
         parts[compose.file] = reading.usedFiles.union([RootPath.join(folder.path, ComposeFile.environmentName)])
         // What is made of half a file would have mistakes that nobody wrote.
         let objects = reading.findings.hasErrors ? [] : lowered?.objects ?? []
@@ -51,7 +55,9 @@ package func readCompose(
     // What a compose file takes for itself is no manifest, whatever it is called.
     let files = parsed.filter { !used.contains(repository.files[$0.file].path) || made[$0.file] != nil }
     return (
-        ComposedFiles(files: files.map { made[$0.file] ?? $0 }, builds: builds, parts: parts, sources: Set(made.keys)),
+        ComposedFiles(
+            files: files.map { made[$0.file] ?? $0 }, builds: builds, parts: parts, services: services,
+            sources: Set(made.keys)),
         findings
     )
 }

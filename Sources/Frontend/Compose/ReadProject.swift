@@ -8,7 +8,8 @@ struct ComposeProject {
     var configs: [File] = []
     var secrets: [File] = []
     var networks: [Network] = []
-    var hasServices = false
+    /// The key `services`.
+    var servicesKey: Span?
 
     struct Volume {
         let name: Placed<String>
@@ -36,7 +37,8 @@ extension ComposeReading {
     mutating func project(_ node: Node) -> ComposeProject {
         var project = ComposeProject()
         read(node, in: "", by: Self.projectKeys, into: &project)
-        if node.kind == .mapping, !project.hasServices {
+        project.servicesKey = node.entry("services")?.key.span
+        if node.kind == .mapping, project.servicesKey == nil {
             refuse(
                 "this compose file has no `services:`",
                 help: node["kind"] == nil ? nil : "a Kubernetes manifest needs another name than a compose file",
@@ -46,51 +48,29 @@ extension ComposeReading {
     }
 
     private static let projectKeys: [ComposeKey<ComposeProject>] = [
-        .init("configs") { reading, node, project in
-            project.configs = reading.named(node, "configs") {
-                ComposeProject.File(name: $0)
-            } keys: {
-                Self.fileKeys
-            }
-        },
+        named("configs", \.configs, fileKeys) { ComposeProject.File(name: $0) },
         .lost("include", "kontrakt reads one file; write what the other says here"),
         .lost("models", "write what serves the model as a service"),
         .unused("name"),
-        .init("networks") { reading, node, project in
-            project.networks = reading.named(node, "networks") {
-                ComposeProject.Network(name: $0)
-            } keys: {
-                Self.topNetworkKeys
-            }
-        },
-        .init("secrets") { reading, node, project in
-            project.secrets = reading.named(node, "secrets") {
-                ComposeProject.File(name: $0)
-            } keys: {
-                Self.fileKeys
-            }
-        },
-        .init("services") { reading, node, project in
-            project.hasServices = true
-            project.services = reading.named(node, "services") {
-                ComposeService(name: $0)
-            } keys: {
-                ComposeKey<ComposeService>.ofService
-            }
-        },
+        named("networks", \.networks, topNetworkKeys) { ComposeProject.Network(name: $0) },
+        named("secrets", \.secrets, fileKeys) { ComposeProject.File(name: $0) },
+        named("services", \.services, ComposeKey.ofService) { ComposeService(name: $0) },
         .unused("version"),
-        .init("volumes") { reading, node, project in
-            project.volumes = reading.named(node, "volumes") {
-                ComposeProject.Volume(name: $0)
-            } keys: {
-                Self.volumeKeys
-            }
-        },
+        named("volumes", \.volumes, volumeKeys) { ComposeProject.Volume(name: $0) },
     ]
+
+    private static func named<Owner>(
+        _ name: String, _ place: any WritableKeyPath<ComposeProject, [Owner]> & Sendable, _ keys: [ComposeKey<Owner>],
+        make: @escaping @Sendable (Placed<String>) -> Owner
+    ) -> ComposeKey<ComposeProject> {
+        ComposeKey(name) { reading, node, project in
+            project[keyPath: place] = reading.named(node, name, keys, make: make)
+        }
+    }
 
     /// A mapping from names that the user chooses.
     private mutating func named<Owner>(
-        _ node: Node, _ place: String, make: (Placed<String>) -> Owner, keys: () -> [ComposeKey<Owner>]
+        _ node: Node, _ place: String, _ keys: [ComposeKey<Owner>], make: (Placed<String>) -> Owner
     ) -> [Owner] {
         if node.isNull { return [] }
         guard node.kind == .mapping else {
@@ -99,7 +79,7 @@ extension ComposeReading {
         }
         return node.entries.map { key, value in
             var owner = make(Placed(value: written(key), span: key.span))
-            read(value, in: "\(place).\(key.string)", by: keys(), into: &owner)
+            read(value, in: "\(place).\(key.string)", by: keys, into: &owner)
             return owner
         }
     }

@@ -1,4 +1,5 @@
 internal import Model
+internal import Text
 
 /// What a `.dockerignore` leaves out of a context, read as Docker, BuildKit, kaniko and buildah read it.
 package struct DockerIgnore: Sendable {
@@ -14,7 +15,7 @@ package struct DockerIgnore: Sendable {
     package static let none = DockerIgnore([UInt8]())
 
     package init(_ bytes: [UInt8]) {
-        let text = bytes.starts(with: [0xef, 0xbb, 0xbf]) ? bytes.dropFirst(3) : bytes[...]
+        let text = bytes.dropFirst(bytes.byteOrderMarkLength)
         rules = text.split(separator: UInt8(ascii: "\n")).compactMap(Self.rule)
     }
 

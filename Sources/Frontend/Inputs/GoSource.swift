@@ -47,7 +47,7 @@ private struct GoReader {
 
     init(bytes: [UInt8]) {
         self.bytes = bytes
-        if bytes.starts(with: [0xef, 0xbb, 0xbf]) { index = 3 }
+        index = bytes.byteOrderMarkLength
     }
 
     var isAtEnd: Bool { index >= bytes.count }

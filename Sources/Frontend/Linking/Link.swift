@@ -24,7 +24,8 @@ package func link(
     let kontrakts = zip(decoded.kontrakts, found).map { kontrakt, builds in
         Kontrakt(
             name: kontrakt.folder.name, folder: kontrakt.folder.path,
-            content: content(kontrakt.manifests, builds, .run), parts: kontrakt.manifests.parts)
+            content: content(kontrakt.manifests, builds, .run), parts: kontrakt.manifests.parts,
+            services: kontrakt.manifests.services)
     }
     let targets = kontrakts.flatMap(\.images).compactMap { use -> String? in
         if case .build(let name) = use.image, use.role == .target { name } else { nil }

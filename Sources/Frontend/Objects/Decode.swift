@@ -19,7 +19,10 @@ package func decode(
     }
     let kontrakts = repository.folders.map { folder in
         var manifests = manifests(in: folder.files, isKontrakt: true)
-        if let compose = folder.compose { manifests.parts = (composed?.parts[compose.file] ?? []).sorted() }
+        if let compose = folder.compose {
+            manifests.parts = (composed?.parts[compose.file] ?? []).sorted()
+            manifests.services = composed?.services[compose.file]
+        }
         return (folder: folder, manifests: manifests)
     }
     let deployed = manifests(in: repository.sources, isKontrakt: false)

@@ -4,7 +4,7 @@ internal import YAML
 
 /// One key of a mapping in `.kontrakt.yaml`: what its value may be, where it goes, and how it is shown.
 struct Field<Owner>: Sendable {
-    let key: SettingKey
+    private(set) var key: SettingKey
     /// Whether there is a value in the end.
     private(set) var read: @Sendable (Node, _ name: String, inout Owner, inout [Diagnostic]) -> Bool
     let show: @Sendable (Owner) -> Value
@@ -46,6 +46,13 @@ struct Field<Owner>: Sendable {
             return true
         }
         show = { fields.show($0[keyPath: place]) }
+    }
+
+    /// The same, where another value does not change everything.
+    func changing(_ effect: Effect) -> Field {
+        var field = self
+        field.key.effect = effect
+        return field
     }
 
     /// The same, with the value's place kept beside it.

@@ -2,14 +2,15 @@ internal import Model
 internal import Text
 internal import YAML
 
-/// Every key of `.kontrakt.yaml`: a new one is one line here.
+/// Every key of `.kontrakt.yaml`: a new one is one line here, which says as well what another value changes.
 let settingsFields: [Field<Settings>] = [
     Field("access", \.access, .access, "What the pipeline's accounts may do, and where kontrakts run."),
     Field(
         "builder", \.builder, .choice(without: .ko, because: "`ko://` references use ko by themselves"),
         "What builds a Dockerfile whose build does not say."),
     Field(
-        "builds", \.builds, .builds, "Images whose context a reference does not show, by their path in the registry."),
+        "builds", \.builds, .builds, "Images whose context a reference does not show, by their path in the registry."
+    ).changing(.itsBuild),
     Field(
         "compose", \.self, "How compose files in kontrakt folders are read.",
         [Field("profiles", \.profiles, .profiles, "Profiles whose services are part of the kontrakt.")]),
@@ -17,21 +18,25 @@ let settingsFields: [Field<Settings>] = [
     Field(
         "external", \.external, .externalObjects,
         "Objects that kontrakts need and no folder holds; Secrets and ConfigMaps are copied in."),
-    Field("ignore", \.ignored, .ignoredCodes, "Codes or slugs of findings that are not reported."),
+    Field("ignore", \.ignored, .ignoredCodes, "Codes or slugs of findings that are not reported.").changing(.nothing),
     Field(
         "images", \.images, "The images of the pipeline's steps.",
         [
-            Field("buildah", \.buildah, .text(.image, like: "quay.io/buildah/stable:v1"), "The image of buildah."),
+            Field("buildah", \.buildah, .text(.image, like: "quay.io/buildah/stable:v1"), "The image of buildah.")
+                .changing(.builds(by: .buildah)),
             Field(
                 "fetch", \.fetch, .text(.image, like: "registry.example.org/tools/git:2"),
                 "The image that clones; by default kontrakt's own."),
             Field(
-                "kaniko", \.kaniko, .text(.image, like: "registry.example.org/tools/kaniko:1"), "The image of kaniko."),
-            Field("ko", \.ko, .text(.image, like: "ghcr.io/ko-build/ko:latest"), "The image of ko, with Go in it."),
+                "kaniko", \.kaniko, .text(.image, like: "registry.example.org/tools/kaniko:1"), "The image of kaniko."
+            ).changing(.builds(by: .kaniko)),
+            Field("ko", \.ko, .text(.image, like: "ghcr.io/ko-build/ko:latest"), "The image of ko, with Go in it.")
+                .changing(.builds(by: .ko)),
             Field(
                 "kontrakt", \.kontrakt, .text(.image),
                 "The image of kontrakt; by default `<registry>/kontrakt:<version>`."),
-        ]),
+        ]
+    ).changing(.ofEntries),
     Field(
         "ko", \.self, "How Go packages are built.",
         [Field("naming", \.koNaming, .choice(), "How ko names images, as its own flags do.")]),
@@ -42,7 +47,8 @@ let settingsFields: [Field<Settings>] = [
     Field("namespace", \.namespace, .text(.namespace), "The namespace that the pipeline lives in."),
     Field(
         "output", \.output, .path(.path),
-        "The folder of generated files, for `generate --check`; a path from the root."),
+        "The folder of generated files, for `generate --check`; a path from the root."
+    ).changing(.nothing),
     Field(
         "registries", \.insecureRegistries, .insecureRegistries,
         "How registries are spoken to, by host and port."),
@@ -51,7 +57,8 @@ let settingsFields: [Field<Settings>] = [
         "Where images are pushed: a host and a path, the default of the param `registry`."),
     Field(
         "schemas", \.schemas, .schemaPaths,
-        "Files and folders with the schemas that `check` compares objects with; paths from the root."),
+        "Files and folders with the schemas that `check` compares objects with; paths from the root."
+    ).changing(.nothing),
     Field(
         "secrets", \.secrets, "Secrets in the pipeline's namespace that a run is given.",
         [
@@ -72,7 +79,8 @@ let settingsFields: [Field<Settings>] = [
             Field(
                 "features", \.servingFeatures, .list(of: .text(.objectName, like: "kubernetes.podspec-affinity")),
                 "Feature flags that are switched on there.")
-        ]),
+        ]
+    ).changing(.nothing),
     Field(
         "source", \.source, "What the pipeline clones.",
         [
@@ -83,7 +91,8 @@ let settingsFields: [Field<Settings>] = [
             Field("url", \.url, .text(.gitURL), "The URL to clone from, without a password in it.")
                 .keepingPlace(in: \.urlSpan),
         ]),
-    Field("sources", \.sources, .sources, "Event sources that stay in the cluster: patterns of their files."),
+    Field("sources", \.sources, .sources, "Event sources that stay in the cluster: patterns of their files.")
+        .changing(.sources),
     Field(
         "tekton", \.self, "What the cluster's Tekton can do.",
         [
@@ -99,7 +108,8 @@ let settingsFields: [Field<Settings>] = [
                         "Whether a reference may be a resolver's URL."),
                     Field("enable-param-enum", \.paramEnum, .boolean, "Whether params may have an `enum`."),
                 ])
-        ]),
+        ]
+    ).changing(.nothing),
     Field(
         "templates", \.templates, .path(.path, like: "templates"),
         "A folder of templates that replace built-in ones by file name; a path from the root."),

@@ -1,9 +1,19 @@
+package import Model
+
 /// A key of `.kontrakt.yaml` as people and editors are told of it.
 package struct SettingKey: Sendable {
     package let name: String
     /// What it is for, in a line.
     package let summary: String
     package let shape: Shape
+    /// What another value changes. The default is never wrong, but may be more than needed.
+    package internal(set) var effect = Effect.everything
+
+    /// The same of one entry of a mapping.
+    package func effect(of entry: String) -> Effect {
+        guard effect == .ofEntries, case .mapping(let keys, _) = shape else { return effect }
+        return keys.first { $0.name == entry }?.effect ?? .everything
+    }
 }
 
 /// What a value looks like to YAML.

@@ -36,9 +36,8 @@ struct RunWiring {
     }
 
     mutating func addTasks() {
-        let isDeploying = graph.isDeploying(settings)
-        guard !graph.kontrakts.isEmpty || !graph.builds.isEmpty || isDeploying else { return }
-        let fetch = hasEnds ? add(task(.fetch, "the source")) : nil
+        let shared = graph.sharedTasks(settings, hasEnds: hasEnds)
+        let fetch = shared.contains(.fetch) ? add(task(.fetch, "the source")) : nil
         let uses = imageUses()
         for build in graph.builds { builds[build.name] = add(node(of: build, uses: uses[build.name] ?? [])) }
         for build in graph.builds {
@@ -49,19 +48,19 @@ struct RunWiring {
             connect(kontrakt.builds, .image, to: nodes.count - 1, orAfter: fetch)
         }
         var last = kontrakts
-        if !graph.targets.isEmpty {
+        if shared.contains(.push) {
             let push = add(task(.push, counted(graph.targets.count, "image")))
             connect(graph.targets, .pushes, to: push, orAfter: fetch)
             edges += last.map { Wiring.Edge($0, push, .needs) }
             last = [push]
         }
-        if isDeploying {
+        if shared.contains(.deploy) {
             let node = add(task(.deploy, counted(graph.deployed.objects.count, "object")))
             connect(graph.deployed.builds, .image, to: node, orAfter: last.isEmpty ? fetch : nil)
             edges += last.map { Wiring.Edge($0, node, .needs) }
             deploy = node
         }
-        if hasEnds, !kontrakts.isEmpty {
+        if shared.contains(.delete) {
             let waitedFor = Set(edges.map(\.from))
             let ends = nodes.indices.filter { !waitedFor.contains($0) }
             let delete = add(task(.delete, "the namespaces"))
@@ -76,9 +75,15 @@ struct RunWiring {
         if from.isEmpty, let first { edges.append(Wiring.Edge(first, node, .needs)) }
     }
 
-    private func task(_ kind: Wiring.Node.Kind, _ detail: String) -> Wiring.Node {
-        let node = GraphNode.task(kind.rawValue)
-        return Wiring.Node(id: node.id, kind, node.name, detail: detail, task: node.name)
+    private func task(_ task: SharedTask, _ detail: String) -> Wiring.Node {
+        let kind: Wiring.Node.Kind =
+            switch task {
+            case .fetch: .fetch
+            case .push: .push
+            case .deploy: .deploy
+            case .delete: .delete
+            }
+        return Wiring.Node(id: task.node.id, kind, task.node.name, detail: detail, task: task.node.name)
     }
 
     private func node(of kontrakt: Kontrakt) -> Wiring.Node {

@@ -3,6 +3,8 @@ package enum YAMLProblem: Equatable, Sendable {
     case tabIndentation
     case wrongStart(String)
     case missingColon, missingColonBlank, missingDashBlank, missingKey, longKey
+    /// A line of a template, such as Helm's.
+    case templateLine
     case colonNotAllowed, keyInText, itemNotAllowed, keyNotAllowed
     case indentation, itemAmongKeys, itemExpected, textBehindQuote, textBehindBracket, strayBracket
     case unclosedQuote, unclosedBracket, unclosedSequence, unclosedMapping, unknownEscape, badEscape
@@ -17,6 +19,7 @@ package enum YAMLProblem: Equatable, Sendable {
         case .wrongStart("`"): "a plain value cannot start with a backtick"
         case .wrongStart(let character): "a plain value cannot start with `\(character)`"
         case .missingColon: "expected `:` behind this key"
+        case .templateLine: "this is a line of a template, not of YAML"
         case .missingColonBlank: "expected a space behind this `:`"
         case .missingDashBlank: "expected a space behind the `-` of a list item"
         case .missingKey: "expected a key before this `:`"
@@ -45,10 +48,14 @@ package enum YAMLProblem: Equatable, Sendable {
         }
     }
 
+    package static let templateHelp =
+        "if this is a template, put what it renders to here instead, or leave the file out with `exclude:`"
+
     var help: String? {
         switch self {
         case .tabIndentation: "indent with spaces"
         case .wrongStart: "put the value in quotes"
+        case .templateLine: Self.templateHelp
         case .missingColon, .missingColonBlank: "write `key: value`, with a space behind the colon"
         case .missingDashBlank: "write `- item`; put a key that starts with `-` in quotes"
         case .missingKey: "write the key, or put a text that starts with `:` in quotes"

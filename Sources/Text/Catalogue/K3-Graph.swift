@@ -195,10 +195,14 @@ extension Diagnostic {
             help: "name it in a kontrakt, or remove the entry")
     }
 
-    package static func kontraktWithoutTest(_ name: String, folder: String) -> Self {
+    /// `services` is the key of its compose file, when it has one.
+    package static func kontraktWithoutTest(_ name: String, folder: String, services: Span?) -> Self {
         Diagnostic(
-            .kontraktWithoutTest, "the kontrakt `\(name)` has no Pod labelled `kontrakt: test`", at: .path(folder),
-            help: "label the Pod template that decides success")
+            .kontraktWithoutTest, "the kontrakt `\(name)` has no Pod labelled `kontrakt: test`",
+            at: services.map(Place.span) ?? .path(folder),
+            help: services == nil
+                ? "label the Pod template that decides success"
+                : "label the service that decides success, one that ends: `labels: {kontrakt: test}`")
     }
 
     package static func duplicateObject(kind: String, name: String, first: Span, at span: Span) -> Self {

@@ -99,7 +99,7 @@ extension DiagnosticKind {
     package static let runParamUnset = Self(
         "K409", "run-param-unset", .warning, "The run leaves a param empty",
         explanation: """
-            The file in `run/` starts the pipeline, and this param has no value there: whoever creates the run has to
+            The file in `run/` starts the pipeline, and a param has no value there: whoever creates the run has to
             write it in, or the task `fetch` ends with an error at once. Everything else is generated as usual. Set the
             value once for all runs in `.kontrakt.yaml`:
 
@@ -167,10 +167,13 @@ extension Diagnostic {
             help: "there is no way to escape it: choose a name or a value without `\(opening)`")
     }
 
-    package static func runParamUnset(_ param: String, setting: String, at place: Place) -> Self {
-        Self(
-            .runParamUnset, "the run in `run/` leaves the param `\(param)` empty", at: place,
-            help: "set `\(setting)`, or write the value into each run")
+    package static func runParamsUnset(_ params: [(name: String, setting: String)], at place: Place) -> Self {
+        let names = params.map { "`\($0.name)`" }.joined(separator: " and ")
+        let settings = params.map { "`\($0.setting)`" }.joined(separator: " and ")
+        let isOne = params.count == 1
+        return Self(
+            .runParamUnset, "the run in `run/` leaves the param\(isOne ? "" : "s") \(names) empty", at: place,
+            help: "set \(settings), or write the value\(isOne ? "" : "s") into each run")
     }
 
     package static func gatedJob(_ name: String, because reason: String, at span: Span) -> Self {

@@ -81,7 +81,13 @@ extension Diagnostic {
                 : "run kontrakt in a git repository, or give the changed paths with `--paths-from`")
     }
 
-    package static func unknownRevision(_ reference: String, isShallow: Bool) -> Self {
+    /// `isFirst`: whether there is no commit at all yet.
+    package static func unknownRevision(_ reference: String, isFirst: Bool, isShallow: Bool) -> Self {
+        if isFirst {
+            return Self(
+                .unknownRevision, "there is no commit yet, and so none to compare with", at: .run,
+                help: "make the first one: `git add -A && git commit`")
+        }
         let isNone = reference.utf8.count >= 40 && reference.utf8.allSatisfy { $0 == UInt8(ascii: "0") }
         let help =
             isNone

@@ -210,8 +210,10 @@ private func suggestion(_ word: String, among known: [String]) -> String? {
     nearest(to: word, among: known).map { "did you mean `\($0)`?" }
 }
 
-/// What a word begins, where that is one thing only.
+/// What a word begins, where that is not too much to choose from.
 private func abbreviated(_ word: String, among known: [String]) -> String? {
-    let longer = known.filter { $0.hasPrefix(word) }
-    return longer.count == 1 ? "did you mean `\(longer[0])`?" : nil
+    let longer = known.filter { $0.hasPrefix(word) }.map { "`\($0)`" }
+    guard let last = longer.last, longer.count <= 4, !word.isEmpty else { return nil }
+    return longer.count == 1
+        ? "did you mean \(last)?" : "did you mean \(longer.dropLast().joined(separator: ", ")) or \(last)?"
 }

@@ -4,43 +4,38 @@ package struct JSONLines {
 
     package static func rendered(_ diagnostics: [Diagnostic], in sources: SourceMap) -> String {
         var renderer = JSONLines(places: Places(sources))
-        return diagnostics.reported.inSourceOrder(of: sources).map { renderer.object(for: $0) + "\n" }.joined()
+        return diagnostics.reported.inSourceOrder(of: sources).map { renderer.object(for: $0).line + "\n" }.joined()
     }
 
-    private mutating func object(for diagnostic: Diagnostic) -> String {
-        var fields = [
-            ("code", JSON.quoted(diagnostic.kind.code)), ("slug", JSON.quoted(diagnostic.kind.slug)),
-            ("severity", JSON.quoted(diagnostic.severity.word)), ("message", JSON.quoted(diagnostic.message)),
+    private mutating func object(for diagnostic: Diagnostic) -> JSONValue {
+        var fields: [(String, JSONValue)] = [
+            ("code", .text(diagnostic.kind.code)), ("slug", .text(diagnostic.kind.slug)),
+            ("severity", .text(diagnostic.severity.word)), ("message", .text(diagnostic.message)),
         ]
         let (path, span) = places.location(of: diagnostic)
         fields += place(path: path, span: span)
-        var notes: [String] = []
+        var notes: [JSONValue] = []
         for note in diagnostic.notes {
             let path = note.span.map { places.sources[$0.file].path }
-            notes.append(object([("message", JSON.quoted(note.message))] + place(path: path, span: note.span)))
+            notes.append(.object([("message", .text(note.message))] + place(path: path, span: note.span)))
         }
-        fields.append(("notes", "[" + notes.joined(separator: ",") + "]"))
-        fields.append(("help", diagnostic.help.map(JSON.quoted) ?? "null"))
-        var fixed = "null"
+        fields.append(("notes", .list(notes)))
+        fields.append(("help", JSONValue(diagnostic.help)))
+        var fixed = JSONValue.null
         if let fix = diagnostic.fix {
             let location = place(path: places.sources[fix.span.file].path, span: fix.span)
-            fixed = object(location + [("replacement", JSON.quoted(fix.replacement))])
+            fixed = .object(location + [("replacement", .text(fix.replacement))])
         }
         fields.append(("fix", fixed))
-        return object(fields)
+        return .object(fields)
     }
 
-    private mutating func place(path: String?, span: Span?) -> [(String, String)] {
+    private mutating func place(path: String?, span: Span?) -> [(String, JSONValue)] {
         let bounds = span.map { places.bounds(of: $0) }
         let (start, end) = (bounds?.start, bounds?.end)
-        func number(_ value: Int?) -> String { value.map(String.init) ?? "null" }
         return [
-            ("path", path.map(JSON.quoted) ?? "null"), ("line", number(start?.line)), ("column", number(start?.column)),
-            ("endLine", number(end?.line)), ("endColumn", number(end?.column)),
+            ("path", JSONValue(path)), ("line", JSONValue(start?.line)), ("column", JSONValue(start?.column)),
+            ("endLine", JSONValue(end?.line)), ("endColumn", JSONValue(end?.column)),
         ]
-    }
-
-    private func object(_ fields: [(String, String)]) -> String {
-        "{" + fields.map { "\"\($0)\":\($1)" }.joined(separator: ",") + "}"
     }
 }

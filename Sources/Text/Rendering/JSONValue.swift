@@ -15,6 +15,15 @@ package indirect enum JSONValue: Sendable {
     /// The whole document with its last line break; lists and objects that hold others have a line for each.
     package var document: String { text(indent: "") + "\n" }
 
+    /// All of it on one line.
+    package var line: String {
+        switch self {
+        case .list(let items): "[" + items.map(\.line).joined(separator: ",") + "]"
+        case .object(let fields): "{" + fields.map { "\(JSON.quoted($0)):\($1.line)" }.joined(separator: ",") + "}"
+        case .null, .bool, .number, .text, .written: text(indent: "")
+        }
+    }
+
     private func text(indent: String) -> String {
         switch self {
         case .null: return "null"

@@ -20,7 +20,7 @@ package struct LineIndex: Sendable {
     package init(_ bytes: [UInt8]) {
         let lineFeed = UInt8(ascii: "\n")
         let carriageReturn = UInt8(ascii: "\r")
-        var starts = [LineIndex.hasByteOrderMark(bytes) ? 3 : 0]
+        var starts = [bytes.byteOrderMarkLength]
         for index in bytes.indices {
             let endsLine =
                 bytes[index] == lineFeed
@@ -88,6 +88,4 @@ package struct LineIndex: Sendable {
         while end > start, bytes[end - 1] == UInt8(ascii: "\n") || bytes[end - 1] == UInt8(ascii: "\r") { end -= 1 }
         return start..<end
     }
-
-    private static func hasByteOrderMark(_ bytes: [UInt8]) -> Bool { bytes.starts(with: [0xEF, 0xBB, 0xBF]) }
 }

@@ -25,6 +25,15 @@ struct Arguments: Sendable {
         return fromEnvironment.contains(option.long) ? option.variable : "--" + option.long
     }
 
+    /// All that is said, but by some options; the same words for the same.
+    func words(without silent: [Option]) -> [String] {
+        let silent = Set(silent.map(\.long))
+        let given = values.filter { !silent.contains($0.key) }.sorted { $0.key < $1.key }
+        let environment = [fromEnvironment, switchedOff].map { $0.subtracting(silent).sorted() }
+        let groups = given.map { [$0.key] + $0.value } + [operands, passed] + environment
+        return groups.flatMap { ["\($0.count)"] + $0 }
+    }
+
     static func parse(
         _ words: ArraySlice<String>, for command: Command, environment: (String) -> String?
     ) -> (Arguments, [Diagnostic]) {
@@ -114,7 +123,7 @@ private struct ArgumentReader {
         }
     }
 
-    private var known: [Option] { command.options + [.help] }
+    private var known: [Option] { command.allOptions }
 
     private mutating func setSwitch(_ option: Option) {
         if option.long == Option.help.long { return arguments.askForHelp() }

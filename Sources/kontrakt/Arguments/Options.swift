@@ -14,6 +14,8 @@ extension Option {
         help: "How many threads to use; as many as there are processors by default.")
     /// Where `-j` means something else.
     static let plainThreads = Option(threads.long, threads.valueName, threads.values, help: threads.help)
+    static let noCache = Option(
+        "no-cache", help: "Do the work even if nothing has changed since the last run, and remember nothing of it.")
     static let color = Option(
         "color", "WHEN", .choice(["auto", "always", "never"]),
         help: "Colour diagnostics: auto (the default: on a terminal, unless NO_COLOR is set), always or never.")

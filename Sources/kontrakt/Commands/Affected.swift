@@ -29,7 +29,8 @@ extension Command {
             Example("git diff -z --name-only HEAD~1 | kontrakt affected --paths-from -", "from a list of paths"),
         ],
         options: [
-            .filename, .recursive, .since, .pathsFrom, .affectedFormat, .lock, .git, .threads, .quiet, .verbose, .color,
+            .filename, .recursive, .since, .pathsFrom, .affectedFormat, .target, .pipelineAPI, .lock, .git, .threads,
+            .quiet, .verbose, .color,
         ],
         run: { $0.affected() })
 }
@@ -38,13 +39,10 @@ extension Call {
     fileprivate func affected() -> ExitStatus {
         guard let input = readInput() else { return .failed }
         guard let compared = comparison(for: input) else { return .failed }
-        let (graph, found) = analyze(input.repository, settings: input.settings, threads: threads)
-        guard let graph, !(input.diagnostics + found).hasErrors else {
-            report(input.diagnostics + found, in: input.repository.files)
-            return .red
-        }
+        guard let (graph, _) = linked(input, settings: input.settings) else { return .red }
         let (affected, inputs) = Compiler.affected(
-            by: compared.changes, graph: graph, repository: input.repository, settings: input.settings)
+            by: compared.changes, graph: graph, repository: input.repository, settings: input.settings,
+            backend: arguments.backend)
         explain("\(counted(compared.changes.paths.count, "path")) changed")
         for node in inputs {
             // Of places where something may stand, those where something does.

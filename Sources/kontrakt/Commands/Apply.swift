@@ -49,8 +49,7 @@ extension Call {
     fileprivate func apply() -> ExitStatus {
         let unusable = arguments.passed.compactMap(refusal(of:))
         guard unusable.isEmpty else {
-            report(unusable)
-            return .failed
+            return refuse(unusable)
         }
         if arguments.has(.sources) { return applySources() }
         let run = run ?? RunIdentity(drawnID())

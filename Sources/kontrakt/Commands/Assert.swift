@@ -49,8 +49,7 @@ extension Call {
                     in: named.sources)
             }
             if let problem = writeJUnit(judgement) {
-                report([problem])
-                return .failed
+                return refuse([problem])
             }
             return judgement.isGreen ? .fine : .red
         } catch {

@@ -32,7 +32,7 @@ extension Command {
         ],
         options: [.filename, .recursive, .schemas] + Option.findings + [.access, .lock] + Option.platform
             + Option.eventSources
-            + [.sourceImage, .threads, .quiet, .verbose, .color],
+            + [.sourceImage, .threads, .noCache, .quiet, .verbose, .color],
         run: { $0.check() })
 }
 
@@ -40,21 +40,26 @@ extension Call {
     fileprivate func check() -> ExitStatus {
         let misuse = arguments.misusedFindings
         guard misuse.isEmpty else {
-            report(misuse)
-            return .failed
+            return refuse(misuse)
         }
+        return finish(answer("check") { $0.checkOnce() })
+    }
+
+    private func checkOnce() -> Upshot {
         var rounds = 0
         // Once: they may come from standard input.
         var schemas: [SchemaSource]?
         while true {
-            guard var input = readInput(readingOthers: true) else { return .failed }
+            guard var input = readInput(readingOthers: true) else { return Upshot(.failed) }
             schemas = schemas ?? self.schemas(for: input)
-            guard let schemas else { return .failed }
+            guard let schemas else { return Upshot(.failed) }
             input.repository.schemas = schemas
             let (found, sources, access) = findings(in: input)
             // A fix may bring the next to light; where two undo each other, there is an end all the same.
             if arguments.has(.applyFixes), rounds < 10 {
-                guard let changed = makeFixes(of: found, in: sources, below: input.root) else { return .failed }
+                guard let changed = makeFixes(of: found, in: sources, below: input.root) else {
+                    return Upshot(.failed)
+                }
                 rounds += 1
                 if changed > 0 { continue }
             }
@@ -62,8 +67,8 @@ extension Call {
             write(
                 arguments[.findingForm] == "json"
                     ? access.map(\.json).joined() : access.map(\.text).joined(separator: "\n"))
-            if found.reported.isEmpty { mentionAbsence(in: input.repository, ignored: found.count) }
-            return found.exitStatus
+            let line = found.reported.isEmpty ? absence(in: input.repository, ignored: found.count) : nil
+            return Upshot(found.exitStatus, line, future: .same)
         }
     }
 
@@ -87,10 +92,10 @@ extension Call {
         return (arguments.wanted(of: found), sources, access)
     }
 
-    private func mentionAbsence(in repository: Repository, ignored: Int) {
+    private func absence(in repository: Repository, ignored: Int) -> String {
         let others = Set(repository.pointedAt.flatMap(\.files)).count
         let read =
             [counted(repository.folders.count, "kontrakt")] + (others == 0 ? [] : [counted(others, "other file")])
-        mention((read + ["no complaints"]).joined(separator: ", ") + (ignored == 0 ? "" : " (\(ignored) ignored)"))
+        return (read + ["no complaints"]).joined(separator: ", ") + (ignored == 0 ? "" : " (\(ignored) ignored)")
     }
 }

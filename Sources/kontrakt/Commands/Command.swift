@@ -31,5 +31,13 @@ struct Command: Sendable {
         ]
     }
 
+    /// With those that every command has.
+    var allOptions: [Option] { options + [.help] }
+
+    /// What may stand behind the name; words in capitals stand for others.
+    var synopsisParts: [String] {
+        [options.isEmpty ? nil : "OPTIONS", operand, passesOn ? "-- ARGUMENTS" : nil].compactMap(\.self)
+    }
+
     static func named(_ name: String) -> Command? { all.first { $0.name == name } }
 }

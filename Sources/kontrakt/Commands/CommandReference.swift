@@ -20,7 +20,7 @@ extension Command {
     func section() -> String {
         var page = "## \(name)\n\n\(abstract.prefix(1).uppercased())\(abstract.dropFirst()).\n\n"
         page += "    \(synopsis)\n\n\(discussion)\n\n"
-        for option in options + [.help] {
+        for option in allOptions {
             let value = option.takesValue ? " " + option.valueName : ""
             page += "- `\(option.names.joined(separator: ", "))\(value)`: \(option.meaning)\n"
         }

@@ -21,8 +21,7 @@ extension Command {
 extension Call {
     fileprivate func printCompletions() -> ExitStatus {
         guard let shell = arguments.operands.first.flatMap(Shell.init) else {
-            report([.unknownShell(arguments.operands.first, known: Shell.allCases.map(\.rawValue))])
-            return .failed
+            return refuse([.unknownShell(arguments.operands.first, known: Shell.allCases.map(\.rawValue))])
         }
         write(shell.script)
         return .fine

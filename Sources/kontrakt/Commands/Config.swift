@@ -38,8 +38,7 @@ extension Call {
         let form = arguments[.configForm]
         if arguments.has(.settingsSchema) {
             if let form {
-                report([.invalidValue(form, of: "--format", expected: "nothing beside `--schema`")])
-                return .failed
+                return refuse([.invalidValue(form, of: "--format", expected: "nothing beside `--schema`")])
             }
             write(settingsSchema().document)
             return .fine
@@ -58,8 +57,7 @@ extension Call {
                 let names = shown.flatMap(\.names)
                 shown.removeAll { !$0.names.contains(key) }
                 if shown.isEmpty {
-                    report([.unknownSettingName(key, known: names)])
-                    return .failed
+                    return refuse([.unknownSettingName(key, known: names)])
                 }
             }
             switch form {
@@ -69,8 +67,7 @@ extension Call {
             }
             return findings.exitStatus
         } catch {
-            report([.unreadableInput(error.path, reason: error.reason)])
-            return .failed
+            return refuse([.unreadableInput(error.path, reason: error.reason)])
         }
     }
 

@@ -41,8 +41,7 @@ extension Call {
         } else if let run {
             removal = .run(run.id, kontrakt: arguments[.kontrakt])
         } else {
-            report([.missingRun(for: "delete")])
-            return .failed
+            return refuse([.missingRun(for: "delete")])
         }
         guard let settings = settingsForDelete() else { return .failed }
         // In the order in which they are told, each with the last that was heard of it.

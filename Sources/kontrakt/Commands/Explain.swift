@@ -28,8 +28,7 @@ extension Call {
         }
         guard let kind = Catalogue.kind(named: name) else {
             let known = Catalogue.all.flatMap { [$0.code, $0.slug] }
-            report([.unknownDiagnostic(name, known: known)])
-            return .failed
+            return refuse([.unknownDiagnostic(name, known: known)])
         }
         write(isMarkdown ? section(for: kind) : page(for: kind))
         return .fine

@@ -35,8 +35,7 @@ extension Call {
         let changed = fixes.files.filter(\.isChanged)
         if arguments.has(.inPlace) {
             if let failure = replace(fixes.files, below: root) {
-                report(fixes.diagnostics + [failure], in: files)
-                return .failed
+                return refuse(fixes.diagnostics + [failure], in: files)
             }
             report(fixes.diagnostics, in: files)
             mention("\(counted(ids.count, "file")), \(changed.count) of them changed")

@@ -40,49 +40,45 @@ extension Command {
             Example("kontrakt generate --target build-pipeline -o deploy", "for Knative Build Pipeline"),
         ],
         options: [.filename, .recursive, .output, .check, .write, .watch, .since, .lock] + Option.platform
-            + Option.eventSources + [.sourceImage, .git, .threads, .quiet, .verbose, .color],
+            + Option.eventSources + [.sourceImage, .git, .threads, .noCache, .quiet, .verbose, .color],
         run: { $0.generate() })
 }
 
 extension Call {
     fileprivate func generate() -> ExitStatus {
         if arguments.has(.watch) { return keepGenerating() }
-        let generation = generateOnce()
-        if let line = generation.line { mention(line) }
-        return generation.status
+        return finish(answer("generate") { $0.generateOnce() })
     }
 
-    func generateOnce() -> Generation {
-        guard let input = readInput() else { return Generation(.failed) }
+    func generateOnce() -> Upshot {
+        guard let input = readInput() else { return Upshot(.failed) }
         guard let destination = destination(for: input) else {
             // What broken settings say is not known: it may be the folder.
             if input.diagnostics.hasErrors, arguments[.output] == nil {
                 report(input.diagnostics, in: input.repository.files)
-                return Generation(input.diagnostics.exitStatus)
+                return Upshot(input.diagnostics.exitStatus)
             }
             let flag = Option.needingFolder.first { arguments.has($0) } ?? .check
-            report(input.diagnostics + [.withoutFolder("--" + flag.long)], in: input.repository.files)
-            return Generation(.failed)
+            return Upshot(
+                refuse(input.diagnostics + [.withoutFolder("--" + flag.long)], in: input.repository.files))
         }
         if case .folder(let folder) = destination, let occupied = input.kontraktFolder(at: folder) {
-            report([.outputFolderAmongInput(folder.name, holding: occupied)])
-            return Generation(.failed)
+            return Upshot(refuse([.outputFolderAmongInput(folder.name, holding: occupied)]))
         }
 
         var compared: Comparison?
         if arguments.has(.since) {
             guard !arguments.has(.check) else {
-                report([.reducedCheck()])
-                return Generation(.failed)
+                return Upshot(refuse([.reducedCheck()]))
             }
             compared = comparison(for: input)
-            if compared == nil { return Generation(.failed) }
+            if compared == nil { return Upshot(.failed) }
         }
 
         let (output, diagnostics, sources) = compile(input, reducedTo: compared)
         guard let output else {
             report(diagnostics, in: sources)
-            return Generation(diagnostics.exitStatus)
+            return Upshot(diagnostics.exitStatus, future: .same)
         }
         if let compared, output.arrangement.files.isEmpty { mention("nothing is affected since \(compared.name)") }
 
@@ -91,21 +87,19 @@ extension Call {
             report(diagnostics, in: sources)
             // Of nothing there is not even a comment.
             if !output.arrangement.files.isEmpty { write(output.stream) }
-            return Generation(.fine)
+            return Upshot(.fine, future: .same)
         case .folder(let folder):
             let lock = input.settings.lock.map { normalized(input.root + "/" + $0.path) }
             let (steps, obstacles) = folder.plan(output.files, kept: lock)
             guard obstacles.isEmpty else {
-                report(diagnostics + obstacles, in: sources)
-                return Generation(.failed)
+                return Upshot(refuse(diagnostics + obstacles, in: sources))
             }
             if compared != nil, steps.contains(where: \.replacesWhole) {
-                report(diagnostics + [.reducedOutput(over: folder.name)], in: sources)
-                return Generation(.failed)
+                return Upshot(refuse(diagnostics + [.reducedOutput(over: folder.name)], in: sources))
             }
-            let (generation, outcome) = arguments.has(.check) ? show(steps, of: folder) : make(steps, in: folder)
+            let (upshot, outcome) = arguments.has(.check) ? show(steps, of: folder) : make(steps, in: folder)
             report(diagnostics + outcome, in: sources)
-            return generation
+            return upshot
         }
     }
 
@@ -152,7 +146,7 @@ extension Call {
         }
     }
 
-    private func show(_ steps: [OutputStep], of folder: OutputFolder) -> (Generation, [Diagnostic]) {
+    private func show(_ steps: [OutputStep], of folder: OutputFolder) -> (Upshot, [Diagnostic]) {
         func count(_ action: OutputStep.Action) -> Int { steps.count { $0.action == action } }
         for step in steps {
             mentionStep(step, of: folder)
@@ -160,45 +154,45 @@ extension Call {
                 unifiedDiff(of: folder.name + "/" + step.path, from: step.old, to: step.new, describing: describeLine))
         }
         if count(.unchanged) == steps.count {
-            return (Generation(.fine, "\(folder.name) is up to date: \(counted(steps.count, "file"))"), [])
+            return (Upshot(.fine, upToDate(folder.name, files: steps.count), future: .folder(folder, steps)), [])
         }
         let isWritten = arguments.has(.write)
         let failures = isWritten ? folder.carryOut(steps) : []
-        guard failures.isEmpty else { return (Generation(.failed), failures) }
+        guard failures.isEmpty else { return (Upshot(.failed), failures) }
         let stale = Diagnostic.staleOutput(
             folder: folder.name, created: count(.created), changed: count(.changed), removed: count(.removed),
             isWritten: isWritten)
-        return (Generation(.red), [stale])
+        return (Upshot(.red), [stale])
     }
 
-    private func make(_ steps: [OutputStep], in folder: OutputFolder) -> (Generation, [Diagnostic]) {
+    private func make(_ steps: [OutputStep], in folder: OutputFolder) -> (Upshot, [Diagnostic]) {
         let failures = folder.carryOut(steps)
         let touched = steps.filter { $0.action != .unchanged }.map { folder.path + "/" + $0.path }
-        guard failures.isEmpty else { return (Generation(.failed, touching: touched), failures) }
+        guard failures.isEmpty else { return (Upshot(.failed, touching: touched), failures) }
         for step in steps { mentionStep(step, of: folder) }
         let removed = steps.count { $0.action == .removed }
-        let written = touched.count - removed
-        let line = "\(folder.name): \(counted(steps.count - removed, "file")), \(written) written, \(removed) removed"
-        return (Generation(.fine, line, touching: touched), [])
+        let line = summary(
+            of: folder.name, files: steps.count - removed, written: touched.count - removed, removed: removed)
+        return (Upshot(.fine, line, touching: touched, future: .folder(folder, steps)), [])
+    }
+
+    private func upToDate(_ folder: String, files: Int) -> String {
+        "\(folder) is up to date: \(counted(files, "file"))"
+    }
+
+    private func summary(of folder: String, files: Int, written: Int, removed: Int) -> String {
+        "\(folder): \(counted(files, "file")), \(written) written, \(removed) removed"
+    }
+
+    /// What is said of a folder that holds what it is to hold.
+    func lineAbout(_ folder: Answer.Folder) -> String {
+        arguments.has(.check)
+            ? upToDate(folder.name, files: folder.files)
+            : summary(of: folder.name, files: folder.files, written: 0, removed: 0)
     }
 
     private func mentionStep(_ step: OutputStep, of folder: OutputFolder) {
         explain("\(step.action.rawValue) \(folder.name)/\(step.path)")
-    }
-}
-
-/// What generating came to.
-struct Generation {
-    let status: ExitStatus
-    /// What was done, in a line.
-    let line: String?
-    /// The files that may have been written or removed; absolute.
-    let touched: [String]
-
-    init(_ status: ExitStatus, _ line: String? = nil, touching touched: [String] = []) {
-        self.status = status
-        self.line = line
-        self.touched = touched
     }
 }
 

@@ -33,8 +33,7 @@ extension Call {
             return .fine
         }
         guard let command = Command.named(name) else {
-            report([.unknownCommand(name, known: Command.all.map(\.name))])
-            return .failed
+            return refuse([.unknownCommand(name, known: Command.all.map(\.name))])
         }
         switch format {
         case "man": write(command.manPage())

@@ -46,8 +46,7 @@ extension Call {
             proposal.files += schemaFile(beside: proposal.files)
             return bring(proposal, to: root)
         } catch {
-            report([.unreadableInput(error.path, reason: error.reason)])
-            return .failed
+            return refuse([.unreadableInput(error.path, reason: error.reason)])
         }
     }
 
@@ -62,8 +61,7 @@ extension Call {
         let root = try findRoot(from: surroundings.workingDirectory)
         let given = arguments.operands.first ?? "templates"
         guard let folder = relativePath(given, below: root), folder != RootPath.root else {
-            report([.outsideRoot(given)])
-            return .failed
+            return refuse([.outsideRoot(given)])
         }
         var files = SourceMap()
         let (settings, findings) = try readSettings(in: try surroundings.tree(root), files: &files)
@@ -88,14 +86,12 @@ extension Call {
         let folder = OutputFolder(named: ".", at: root, in: root)
         let (steps, obstacles) = folder.plan(new, isShared: true)
         guard obstacles.isEmpty else {
-            report(obstacles)
-            return .failed
+            return refuse(obstacles)
         }
         if !arguments.has(.dryRun) {
             let failures = folder.carryOut(steps)
             guard failures.isEmpty else {
-                report(failures)
-                return .failed
+                return refuse(failures)
             }
         }
         for step in steps { write(shown(step)) }

@@ -45,8 +45,7 @@ extension Call {
         guard let input = readInput(usingLock: false) else { return .failed }
         let destination = arguments[.lockOutput] ?? input.settings.lockFile.map { input.root + "/" + $0 } ?? "-"
         if arguments.has(.lockCheck), destination == "-" {
-            report(input.diagnostics + [.checkWithoutLock()], in: input.repository.files)
-            return .failed
+            return refuse(input.diagnostics + [.checkWithoutLock()], in: input.repository.files)
         }
         let deadline = beginClusterWork()
         let (wanted, status) = imagesToLock(input)
@@ -75,13 +74,9 @@ extension Call {
         var settings = input.settings
         // What is looked up now is no target without a digest.
         settings.lock = ImagesLock(path: "", images: [:])
-        let (graph, found) = analyze(input.repository, settings: settings, threads: threads)
-        guard let graph, !(input.diagnostics + found).hasErrors else {
-            report(input.diagnostics + found, in: sources)
-            return (nil, .red)
-        }
+        guard let (graph, found) = linked(input, settings: settings) else { return (nil, .red) }
         let (wanted, unresolved) = wantedImages(of: graph, with: resolution(run: "local"), settings: input.settings)
-        report(input.diagnostics + found + unresolved, in: sources)
+        report(found + unresolved, in: sources)
         return unresolved.hasErrors ? (nil, .red) : (wanted, .fine)
     }
 

@@ -25,13 +25,14 @@ extension Command {
         var page = ManPage(name: "kontrakt-" + name, abstract: abstract)
         page.section("SYNOPSIS")
         page.line(".B kontrakt \(name)")
-        if !options.isEmpty { page.line("[\\fIOPTIONS\\fP]") }
-        if let operand { page.line("[\\fI\(operand)\\fP]") }
-        if passesOn { page.line("[\\-\\- \\fIARGUMENTS\\fP]") }
+        for part in synopsisParts {
+            let words = part.split(separator: " ").map { $0 == "--" ? "\\-\\-" : "\\fI\($0)\\fP" }
+            page.line("[\(words.joined(separator: " "))]")
+        }
         page.section("DESCRIPTION")
         page.text(discussion)
         page.section("OPTIONS")
-        for option in options + [.help] {
+        for option in allOptions {
             let value = option.takesValue ? " \\fI\(ManPage.escaped(option.valueName))\\fP" : ""
             let term = option.names.map { "\\fB\(ManPage.escaped($0))\\fP" }.joined(separator: ", ")
             page.entry(term + value, option.meaning)

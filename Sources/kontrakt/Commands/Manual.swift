@@ -43,7 +43,7 @@ extension Command {
         var page = "kontrakt \(name): \(abstract)\n\n"
         page += "Usage: \(synopsis)\n\n"
         page += wrapped(discussion, indent: "") + "\n"
-        let rows = (options + [.help]).map { (usage(of: $0), $0.meaning) }
+        let rows = allOptions.map { (usage(of: $0), $0.meaning) }
         let column = min(30, (rows.map(\.0.count).max() ?? 0) + 2)
         page += "Options:\n" + rows.map { entry($0.0, $0.1, column: column) }.joined() + "\n"
         page += "Examples:\n"
@@ -52,7 +52,7 @@ extension Command {
         return page
     }
 
-    var synopsis: String { "kontrakt \(name)\(options.isEmpty ? "" : " [OPTIONS]")\(operand.map { " [\($0)]" } ?? "")" }
+    var synopsis: String { "kontrakt \(name)" + synopsisParts.map { " [\($0)]" }.joined() }
 
     /// Nil where no option is worth a variable.
     var noteOnEnvironment: String? {

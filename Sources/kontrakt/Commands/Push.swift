@@ -47,8 +47,7 @@ extension Call {
         // A step of the pipeline has no rights in the cluster to find out by itself.
         if isInPipeline, images.isEmpty, incomplete.isEmpty { incomplete = [.noTargetPod()] }
         guard unusable.isEmpty, incomplete.isEmpty else {
-            report(unusable + incomplete)
-            return .failed
+            return refuse(unusable + incomplete)
         }
         let deadline = beginClusterWork(patience: watchSeconds)
         return images.isEmpty ? pushTargets(to: tags, deadline: deadline) : push(images, to: tags, deadline: deadline)

@@ -106,15 +106,11 @@ extension Call {
     func resolveKontrakts(run: String) -> (ResolvedInput?, ExitStatus) {
         guard let input = readInput() else { return (nil, .failed) }
         let sources = input.repository.files
-        let (graph, found) = analyze(input.repository, settings: input.settings, threads: threads)
-        guard let graph, !(input.diagnostics + found).hasErrors else {
-            report(input.diagnostics + found, in: sources)
-            return (nil, .red)
-        }
+        guard let (graph, found) = linked(input, settings: input.settings) else { return (nil, .red) }
         for decision in graph.decisions { explain(decision) }
         let resolution = resolution(run: run)
         let (kontrakts, unresolved) = Backends.resolve(graph, with: resolution, settings: input.settings)
-        let diagnostics = input.diagnostics + found + ignoring(unresolved, in: sources, settings: input.settings)
+        let diagnostics = found + ignoring(unresolved, in: sources, settings: input.settings)
         report(diagnostics, in: sources)
         guard !diagnostics.hasErrors else { return (nil, .red) }
         let resolved = ResolvedInput(
@@ -126,18 +122,14 @@ extension Call {
     func resolveSources(forKubectl: Bool = false) -> (ResolvedSources?, ExitStatus) {
         guard let input = readInput() else { return (nil, .failed) }
         let sources = input.repository.files
-        let (graph, found) = analyze(input.repository, settings: input.settings, threads: threads)
-        guard let graph, !(input.diagnostics + found).hasErrors else {
-            report(input.diagnostics + found, in: sources)
-            return (nil, .red)
-        }
+        guard let (graph, found) = linked(input, settings: input.settings) else { return (nil, .red) }
         for decision in graph.decisions { explain(decision) }
         let (objects, unresolved) = Backends.resolveSources(
             graph, with: resolution(run: "local"), settings: input.settings)
         let none = graph.deployed.objects.isEmpty ? [Diagnostic.noSources()] : []
         let gated = forKubectl ? gatedJobs(in: objects, of: graph, settings: input.settings) : []
         let late = ignoring(unresolved + none + gated, in: sources, settings: input.settings)
-        let diagnostics = input.diagnostics + found + late
+        let diagnostics = found + late
         report(diagnostics, in: sources)
         guard !diagnostics.hasErrors else { return (nil, .red) }
         return (ResolvedSources(objects: objects, settings: input.settings, sources: sources), .fine)

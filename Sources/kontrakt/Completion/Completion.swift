@@ -71,7 +71,7 @@ extension Call {
     }
 
     private func options(of command: Command, beside place: Place, _ current: String) -> Completion {
-        let open = (command.options + [.help]).filter { $0.repeats || !place.given.contains($0.long) }
+        let open = command.allOptions.filter { $0.repeats || !place.given.contains($0.long) }
         var candidates = open.map { Completion.Candidate(word: "--" + $0.long, meaning: firstSentence(of: $0.help)) }
         if current == "-" {
             candidates += open.compactMap { option in

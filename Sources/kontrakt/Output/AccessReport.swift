@@ -21,10 +21,12 @@ struct AccessReport {
         let rules = access.rules.map { rule in
             var fields = [("apiGroups", rule.groups), ("resources", rule.resources), ("verbs", rule.verbs)]
             if !rule.names.isEmpty { fields.insert(("resourceNames", rule.names), at: 2) }
-            return "{" + fields.map { "\"\($0)\":\(list($1))" }.joined(separator: ",") + "}"
+            return JSONValue.object(fields.map { ($0, .list($1.map(JSONValue.text))) })
         }
-        return "{\"kontrakt\":\(JSON.quoted(access.kontrakt)),\"folder\":\(JSON.quoted(access.folder)),"
-            + "\"rules\":[\(rules.joined(separator: ","))]}\n"
+        let report = JSONValue.object([
+            ("kontrakt", .text(access.kontrakt)), ("folder", .text(access.folder)), ("rules", .list(rules)),
+        ])
+        return report.line + "\n"
     }
 
     /// `deployments.apps`, as kubectl takes it; a named object behind a slash.
@@ -35,6 +37,4 @@ struct AccessReport {
         guard !rule.names.isEmpty else { return resources.joined(separator: " ") }
         return resources.flatMap { resource in rule.names.map { "\(resource)/\($0)" } }.joined(separator: " ")
     }
-
-    private func list(_ texts: [String]) -> String { "[" + texts.map(JSON.quoted).joined(separator: ",") + "]" }
 }

@@ -67,7 +67,7 @@ func replaceFile(_ path: String, with bytes: [UInt8], mode: mode_t? = nil) throw
     defer { releaseSignals(pending) }
     // A limit on the size of files ends us without a word, unless it is ignored; then writing fails.
     signal(SIGXFSZ, SIG_IGN)
-    let (temporary, descriptor) = try makeTemporary(beside: path)
+    let (temporary, descriptor) = try makeTemporary(beside: path, mode ?? 0o666)
     let holder = dup(descriptor)
     defer { if holder >= 0 { close(holder) } }
     var failure = writeAll(bytes, to: descriptor)
@@ -81,10 +81,12 @@ func replaceFile(_ path: String, with bytes: [UInt8], mode: mode_t? = nil) throw
 }
 
 /// A new file beside `path`. As long as it is held, nobody takes it for one that was left behind; it goes with the process.
-private func makeTemporary(beside path: String) throws(FileTreeError) -> (name: String, descriptor: Int32) {
+private func makeTemporary(beside path: String, _ mode: mode_t) throws(FileTreeError) -> (
+    name: String, descriptor: Int32
+) {
     while true {
         let name = "\(path).kontrakt-\(String(UInt64.random(in: .min ... .max), radix: 36)).tmp"
-        let descriptor = open(name, O_WRONLY | O_CREAT | O_EXCL | O_CLOEXEC | O_NOFOLLOW, 0o666)
+        let descriptor = open(name, O_WRONLY | O_CREAT | O_EXCL | O_CLOEXEC | O_NOFOLLOW, mode)
         guard descriptor >= 0 else { throw FileTreeError(path: path, systemError: errno) }
         flock(descriptor, LOCK_EX)
         // Another process may have cleaned it away before it was held.

@@ -41,8 +41,7 @@ extension Call {
     }
 
     private func refuse(_ complaint: Diagnostic) -> ExitStatus {
-        report([complaint])
-        return .failed
+        return refuse([complaint])
     }
 
     private func show(_ bytes: [UInt8]) { surroundings.showError?(bytes) }
@@ -50,7 +49,7 @@ extension Call {
 
 /// What one round came to. All else of it is gone with it.
 private struct Round {
-    let generation: Generation
+    let generation: Upshot
     let said: [UInt8]
 
     init(with arguments: Arguments, in surroundings: Surroundings) {

@@ -138,45 +138,15 @@ struct TreeMemory: ~Copyable {
         events.remove(watch)
     }
 
-    /// Watches every folder that is passed on the way along a path with links in it, as far as it stays below the root.
+    /// Watches every folder that is passed on the way along a path with links in it, before it is looked into.
     private mutating func follow(_ path: String) {
-        guard let normal = RootPath.normalized(path) else { return }
-        var rest = Array(normal.split(separator: "/").map(String.init).reversed())
-        var here = RootPath.root
-        var links = 0
-        while let segment = rest.popLast() {
-            if segment == "." { continue }
-            if segment == ".." {
-                guard let parent = RootPath.parent(of: here) else { return }
-                here = parent
-                continue
-            }
-            watch(here)
-            let place = RootPath.join(here, segment)
-            trail.insert(place)
-            var status = stat()
-            guard lstat(disk.path + "/" + place, &status) == 0 else { return }
-            switch status.st_mode & S_IFMT {
-            case S_IFDIR: here = place
-            case S_IFLNK:
-                links += 1
-                guard links <= 40, var target = destination(of: disk.path + "/" + place) else { return }
-                if target.hasPrefix("/") {
-                    guard target.hasPrefix(disk.path + "/") else { return }
-                    target = String(target.dropFirst(disk.path.count))
-                    here = RootPath.root
-                }
-                rest += target.split(separator: "/").map(String.init).reversed()
-            default: return
+        kontrakt.follow(path, below: disk.path) { step in
+            switch step {
+            case .entering(let folder): watch(folder)
+            case .seeing(let place, _): trail.insert(place)
+            case .leaving: break
             }
         }
-        watch(here)
-    }
-
-    private func destination(of link: String) -> String? {
-        var buffer = [CChar](repeating: 0, count: Int(PATH_MAX))
-        let count = readlink(link, &buffer, buffer.count)
-        return count > 0 ? String(decoding: buffer[..<count].map(UInt8.init(bitPattern:)), as: UTF8.self) : nil
     }
 
     // MARK: Changes

@@ -82,14 +82,14 @@ final class WatchedRepository: Sendable {
             _ = tree.takeEvents()
         }
     }
+}
 
-    /// The files as seen from the root, and the folders that may have come or gone with them.
-    private func paths(_ files: [String], below root: String) -> Set<String> {
-        var paths: Set<String> = []
-        for file in files {
-            var path = pathFrom(root, to: file)
-            while let known = path, paths.insert(known).inserted { path = RootPath.parent(of: known) }
-        }
-        return paths
+/// Absolute paths as seen from the root, and the folders that may have come or gone with them.
+func paths(_ files: [String], below root: String) -> Set<String> {
+    var paths: Set<String> = []
+    for file in files {
+        var path = pathFrom(root, to: file)
+        while let known = path, paths.insert(known).inserted { path = RootPath.parent(of: known) }
     }
+    return paths
 }

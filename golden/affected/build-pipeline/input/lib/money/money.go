@@ -1,0 +1,4 @@
+package money
+
+// Euro is what everything costs.
+const Euro = 100
