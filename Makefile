@@ -26,8 +26,8 @@ version := $(shell sed -n 's/.*current = "\(.*\)"/\1/p' Sources/Model/Version.sw
 image = $(REGISTRY)/kontrakt:$(version)
 builder ?= $(firstword $(foreach tool,docker podman buildah,$(if $(shell command -v $(tool)),$(tool))))
 
-.PHONY: help demo test sanitize lint format golden deploy docs release install uninstall deb image image-only bench fuzz clean \
-  libyaml print-links
+.PHONY: help demo test sanitize lint format golden deploy docs release install uninstall deb image image-only bench \
+  bench-scale bench-check bench-program fuzz clean libyaml print-links
 
 help:
 	@echo "make demo       build, and compile the example repository in golden/stories/shop"
@@ -43,7 +43,9 @@ help:
 	@echo "make uninstall  take them out again"
 	@echo "make deb        a Debian package: $(deb)"
 	@echo "make image      the image of the pipeline's steps, built and pushed to REGISTRY"
-	@echo "make bench      cost as ratios to libyaml's bare loop and to kubectl kustomize"
+	@echo "make bench      cost as ratios to libyaml's bare loop, kubectl kustomize, PyYAML and git, and how it grows"
+	@echo "make bench-scale  how cost grows in repositories of extreme forms"
+	@echo "make bench-check  instructions over a small corpus against the committed counts; UPDATE=1 writes them"
 	@echo "make fuzz       every parser 10 million times, whole compiles 100000 times; RUNS, COMPILES, TARGETS"
 	@echo "make clean      remove what was built"
 
@@ -148,13 +150,22 @@ image-only: $(if $(PREBUILT),.build-release/Dockerfile)
 	$(MAKE) install DESTDIR=.build-release/installed PREFIX=/usr/local
 	sed -n '/^ARG BASE/p; /^FROM $${BASE}/,$$p' Dockerfile | sed 's|--from=compiled /installed|.build-release/installed|' >$@
 
-bench: release
+# BENCH_QUICK=1 for a short look; BENCH_SIZES="10 100 1000" for other numbers of files.
+bench: bench-program
+	.build-release/release/bench $(CURDIR)
+
+# Growth in repositories of extreme forms; SHAPE=word takes those with it in their name.
+bench-scale: bench-program
+	.build-release/release/bench $(CURDIR) scale $(SHAPE)
+
+# UPDATE=1 writes the counts instead of comparing them.
+bench-check: bench-program
+	.build-release/release/bench $(CURDIR) count $(if $(UPDATE),update)
+
+bench-program: release
 	$(SWIFT) build $(release-flags) --product bench
 	clang -O2 -o .build-release/nothing -static Tests/Bench/nothing.c
 	clang -O2 -o .build-release/floor Tests/Bench/floor.c -l:libyaml.a
-	@folder=$$(mktemp -d) && trap 'rm -rf "$$folder"' EXIT && \
-	  .build-release/release/bench $(CURDIR)/$(release) \
-	    $(CURDIR)/.build-release/floor $(CURDIR)/.build-release/nothing "$$folder"
 
 # A finding ends it with 1, and it says where the input lies and how to run it again.
 fuzz: libyaml

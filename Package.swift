@@ -40,7 +40,8 @@ let package = Package(
             swiftSettings: strict),
 
         .executableTarget(
-            name: "bench", path: "Tests/Bench", exclude: ["floor.c", "nothing.c"], swiftSettings: strict),
+            name: "bench", path: "Tests/Bench", exclude: ["floor.c", "nothing.c", "loader.py", "instructions.txt"],
+            swiftSettings: strict),
         .target(name: "TestSupport", dependencies: ["Frontend"], path: "Tests/TestSupport", swiftSettings: strict),
         tests("TextTests", of: ["Text"]),
         tests("YAMLTests", of: ["Text", "YAML"], exclude: ["Data"]),

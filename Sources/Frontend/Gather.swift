@@ -139,15 +139,14 @@ private struct Gathering {
             .sorted { RootPath.precedes($0.place, $1.place) }
         if others.isEmpty { return }
         // A search for kontrakts is no search for everything: there, only what looks like a pipeline counts.
-        let crowded = named.paths.filter { path in spokenFor.contains { RootPath.isPath($0, within: path) } }
-        var read: [String: FileID] = [:]
+        let crowded = Set(spokenFor.flatMap(named.leading))
+        var read: [String: [FileID]] = [:]
         for (place, other) in others {
-            if let id = self.read(other.entry, in: other.folder, evenGenerated: true) { read[place] = id }
+            guard let id = self.read(other.entry, in: other.folder, evenGenerated: true) else { continue }
+            for path in named.covering(place) { read[path, default: []].append(id) }
         }
-        for path in named.paths.sorted(by: RootPath.precedes) {
-            let covering = NamedPaths([path], recursive: selection.recursive)
-            var ids = others.filter { covering.cover($0.place) }.compactMap { read[$0.place] }
-            if crowded.contains(path) { ids.removeAll { !mentionsPipelines(files[$0].bytes) } }
+        for (path, all) in read.sorted(by: { RootPath.precedes($0.key, $1.key) }) {
+            let ids = crowded.contains(path) ? all.filter { mentionsPipelines(files[$0].bytes) } : all
             if !ids.isEmpty { pointedAt.append(PointedAt(path: path, files: ids)) }
         }
     }

@@ -17,6 +17,19 @@ struct NamedPaths {
     }
 }
 
+extension NamedPaths {
+    /// Those that are a path or a folder above it.
+    func leading(to path: String) -> [String] {
+        sequence(first: path, next: RootPath.parent).filter { paths.contains($0) }
+    }
+
+    /// Those that ask for a file.
+    func covering(_ file: String) -> [String] {
+        let leading = leading(to: file)
+        return recursive ? leading : leading.filter { $0 == file || $0 == RootPath.parent(of: file) }
+    }
+}
+
 /// Whether an API group of Tekton, or of Build Pipeline before it had that name, stands anywhere in a file.
 func mentionsPipelines(_ bytes: [UInt8]) -> Bool {
     let groups = ["tekton.dev", "pipeline.knative.dev"].map { Array($0.utf8) }

@@ -8,6 +8,8 @@ struct NamedSearch {
     private let walk: Walk
     /// Manifests that were read, and those that there is a complaint about.
     private let spokenFor: Set<String>
+    /// Named folders that gave some of these.
+    private let fruitful: Set<String>
 
     init(_ selection: Selection, in tree: any FileTree, named: NamedPaths, walk: Walk, spokenFor: Set<String>) {
         self.selection = selection
@@ -15,6 +17,10 @@ struct NamedSearch {
         self.named = named
         self.walk = walk
         self.spokenFor = spokenFor
+        let isAll = named.paths.isEmpty || selection.recursive && named.paths == [RootPath.root]
+        fruitful =
+            isAll
+            ? [] : Set(selection.recursive ? spokenFor.flatMap(named.leading) : spokenFor.compactMap(RootPath.parent))
     }
 
     /// Whether someone named the root as the place to search below.
@@ -33,14 +39,11 @@ struct NamedSearch {
     }
 
     private func complaint(aboutFolder path: String) -> Diagnostic? {
-        let gave = spokenFor.contains {
-            selection.recursive ? RootPath.isPath($0, within: path) : RootPath.parent(of: $0) == path
-        }
         let isUnread = walk.diagnostics.contains { diagnostic in
             guard case .path(let place) = diagnostic.place else { return false }
             return diagnostic.severity == .error && RootPath.isPath(place, within: path)
         }
-        if gave || isUnread || path == RootPath.root && isOfRoot { return nil }
+        if fruitful.contains(path) || isUnread || path == RootPath.root && isOfRoot { return nil }
         if let reason = reasonAbove(path) { return .noKontrakt(at: path, because: reason) }
         if let candidate = walk.candidates.first(where: { $0.path == path }) {
             let reason = candidate.manifests.isEmpty ? "it holds no manifest" : "every file in it is generated"

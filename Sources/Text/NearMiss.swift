@@ -4,6 +4,8 @@ package func nearest(to word: String, among candidates: some Sequence<String>) -
     let limit = max(1, typed.count / 3)
     var best: (distance: Int, name: String)?
     for candidate in candidates {
+        // Most of many are too short, which costs nothing to see.
+        if candidate.utf8.count < typed.count - limit { continue }
         let distance = editDistance(typed, Array(candidate.lowercased().unicodeScalars), limit: limit)
         guard distance <= limit else { continue }
         if best.map({ (distance, candidate) < ($0.distance, $0.name) }) ?? true { best = (distance, candidate) }
@@ -26,6 +28,8 @@ private func editDistance(_ a: [Unicode.Scalar], _ b: [Unicode.Scalar], limit: I
                 row[j] = min(row[j], beforeLast[j - 2] + 1)
             }
         }
+        // What is over the limit in two rows stays so.
+        if row.allSatisfy({ $0 > limit }), last.allSatisfy({ $0 > limit }) { return limit + 1 }
         (beforeLast, last) = (last, row)
     }
     return last[b.count]

@@ -21,29 +21,20 @@ struct Corpus {
     init(at root: String, manifests count: Int, seed: UInt64) {
         self.root = root
         random = Random(state: seed)
-        write(
+        let folder = Folder(at: root)
+        folder.write(
             ".kontrakt.yaml",
             "name: bench\nregistry: registry.example.org/bench\nsource:\n  url: https://git.example.org/bench.git\n")
-        for number in 0..<40 { write("images/image-\(number)/Dockerfile", "FROM scratch\n") }
+        for number in 0..<40 { folder.write("images/image-\(number)/Dockerfile", "FROM scratch\n") }
         for number in 0..<count {
             let path = "area-\(number / 500)/team-\(number / 10)/kontrakt/object-\(number % 10).yaml"
             let text = manifest(number)
-            write(path, text)
+            folder.write(path, text)
             manifests.append(path)
             bytes += text.utf8.count
         }
-        write("list.txt", manifests.map { "\(root)/\($0)\n" }.joined())
-        write("kustomization.yaml", "resources:\n" + manifests.map { "- \($0)\n" }.joined())
-    }
-
-    private func write(_ path: String, _ text: String) {
-        let full = root + "/" + path
-        var folder = ""
-        for part in full.split(separator: "/").dropLast() {
-            folder += "/" + part
-            mkdir(folder, 0o755)
-        }
-        writeFile(text, to: full)
+        folder.write("list.txt", manifests.map { "\(root)/\($0)\n" }.joined())
+        folder.write("kustomization.yaml", "resources:\n" + manifests.map { "- \($0)\n" }.joined())
     }
 
     private mutating func word() -> String { Self.words[random.below(Self.words.count)] }
@@ -225,12 +216,4 @@ struct Random {
     }
 
     mutating func below(_ limit: Int) -> Int { Int(next() % UInt64(limit)) }
-}
-
-/// Without its input nothing can be measured.
-func writeFile(_ text: String, to path: String) {
-    guard let file = fopen(path, "w"), fputs(text, file) >= 0, fclose(file) == 0 else {
-        print("bench: cannot write \(path)")
-        exit(2)
-    }
 }

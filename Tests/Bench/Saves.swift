@@ -1,4 +1,5 @@
 import Glibc
+import Synchronization
 
 /// How long `generate --watch` takes from a save to its line, round by round beside a run that starts cold: both write to
 /// one folder what is there already. Nothing when it cannot be run.
@@ -33,16 +34,10 @@ private struct Watch {
     private let path: String
 
     init?(_ command: [String], sayingTo path: String) {
-        var actions = posix_spawn_file_actions_t()
-        posix_spawn_file_actions_init(&actions)
-        defer { posix_spawn_file_actions_destroy(&actions) }
-        posix_spawn_file_actions_addopen(&actions, 2, path, O_WRONLY | O_CREAT | O_TRUNC | O_APPEND, 0o600)
-        var arguments: [UnsafeMutablePointer<CChar>?] = command.map { strdup($0) } + [nil]
-        defer { for argument in arguments { free(argument) } }
-        var pid = pid_t()
-        guard posix_spawnp(&pid, command[0], &actions, nil, &arguments, environ) == 0 else { return nil }
+        guard let pid = spawn(command, errors: path) else { return nil }
         self.pid = pid
         self.path = path
+        watching.store(pid, ordering: .relaxed)
     }
 
     /// How many bytes it has said.
@@ -60,6 +55,7 @@ private struct Watch {
     }
 
     func end() {
+        watching.store(0, ordering: .relaxed)
         kill(pid, SIGTERM)
         waitpid(pid, nil, 0)
     }

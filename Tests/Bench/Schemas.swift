@@ -1,5 +1,5 @@
 /// A document of OpenAPI with what the manifests of a `Corpus` are made of, and as many other kinds as a cluster has.
-func writeSchemas(to path: String) {
+func writeSchemas(into folder: Folder) {
     var definitions = [
         object("Meta", "name:s namespace:s labels:m annotations:m"),
         kind("v1", "", "ConfigMap", "data:m"),
@@ -38,7 +38,7 @@ func writeSchemas(to path: String) {
         object("BackendPort", "name:s number:i"),
     ]
     for number in 0..<600 { definitions.append(kind("other\(number).example.org", "v1", "Other", "spec:PodSpec")) }
-    writeFile("{\"swagger\":\"2.0\",\"definitions\":{\(definitions.joined(separator: ","))}}\n", to: path)
+    folder.write("openapi.json", "{\"swagger\":\"2.0\",\"definitions\":{\(definitions.joined(separator: ","))}}\n")
 }
 
 private func kind(_ group: String, _ version: String, _ kind: String, _ fields: String) -> String {

@@ -1,5 +1,5 @@
 // The floor that kontrakt is measured against: libyaml's event loop over the same files, everything thrown away.
-// usage: floor LIST    one path a line
+// usage: floor LIST    one path a line; `floor --version` tells that of libyaml
 #include <stdio.h>
 #include <stdlib.h>
 #include <string.h>
@@ -22,6 +22,7 @@ static void drain(const unsigned char *text, size_t size, const char *path) {
 }
 
 int main(int count, char **arguments) {
+    if (count > 1 && strcmp(arguments[1], "--version") == 0) return puts(yaml_get_version_string()) == EOF;
     FILE *list = count > 1 ? fopen(arguments[1], "r") : NULL;
     if (!list) return 2;
     char path[4096];

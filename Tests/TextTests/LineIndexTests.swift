@@ -46,4 +46,15 @@ struct LineIndexTests {
     func invalid() {
         #expect(LineIndex([0x61, 0xFF, 0xFE, 0x62]).position(at: 3) == Position(line: 1, column: 4))
     }
+
+    @Test("a long line is counted as any other", arguments: ["a", "aé", "é€😀", "a€bc"])
+    func long(_ piece: String) {
+        let bytes = Array(("first\n" + String(repeating: piece, count: 9_001) + "\nlast").utf8)
+        let index = LineIndex(bytes)
+        for offset in stride(from: 6, to: bytes.count - 5, by: 61) {
+            let column = String(decoding: bytes[6..<offset], as: UTF8.self).unicodeScalars.count + 1
+            #expect(index.position(at: offset) == Position(line: 2, column: column))
+        }
+        #expect(index.position(at: bytes.count - 1) == Position(line: 3, column: 4))
+    }
 }

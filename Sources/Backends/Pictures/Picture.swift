@@ -109,7 +109,7 @@ package struct Picture: Sendable {
 /// Which nodes a place of the input belongs to.
 private struct Ground {
     private var files: [String: [Int]] = [:]
-    private var spans: [FileID: [(span: Span, node: Int)]] = [:]
+    private var spans: [FileID: Spans] = [:]
     private let sources: SourceMap
 
     init(_ wiring: Wiring, _ sources: SourceMap) {
@@ -118,11 +118,12 @@ private struct Ground {
             for place in node.inputs.map(\.place) + node.ground {
                 switch place {
                 case .path(let path): files[path, default: []].append(number)
-                case .span(let span): spans[span.file, default: []].append((span, number))
+                case .span(let span): spans[span.file, default: Spans()].add(span, of: number)
                 case .run: break
                 }
             }
         }
+        for file in Array(spans.keys) { spans[file]?.sort() }
     }
 
     /// In the order of the nodes. `exactly`: only what begins and ends there.
@@ -131,11 +132,42 @@ private struct Ground {
         case .run: return []
         case .path(let path): return Set(files[path] ?? []).sorted()
         case .span(let span):
-            let own = (spans[span.file] ?? []).filter { known in
-                exactly ? known.span == span : known.span.covers(span)
-            }
+            let own = spans[span.file]?.covering(span, exactly: exactly) ?? []
             let whole = exactly ? [] : files[sources[span.file].path] ?? []
-            return Set(own.map(\.node) + whole).sorted()
+            return Set(own + whole).sorted()
+        }
+    }
+}
+
+/// Spans of one file, each of a node.
+private struct Spans {
+    private var all: [(span: Span, node: Int)] = []
+    /// How far those up to each one reach.
+    private var reach: [UInt32] = []
+
+    mutating func add(_ span: Span, of node: Int) { all.append((span, node)) }
+
+    /// Must come before the first question.
+    mutating func sort() {
+        all.sort { ($0.span.start, $0.span.end, $0.node) < ($1.span.start, $1.span.end, $1.node) }
+        var end: UInt32 = 0
+        reach = all.map { known in
+            end = max(end, known.span.end)
+            return end
+        }
+    }
+
+    /// The nodes of the spans that cover another, or that begin and end with it.
+    func covering(_ span: Span, exactly: Bool) -> [Int] {
+        var (low, high) = (0, all.count)
+        while low < high {
+            let middle = (low + high) / 2
+            if all[middle].span.start <= span.start { low = middle + 1 } else { high = middle }
+        }
+        // From the last that begins early enough back to where none reaches far enough any more.
+        return all[..<low].indices.reversed().prefix { reach[$0] >= span.end }.compactMap { number in
+            let known = all[number]
+            return (exactly ? known.span == span : known.span.covers(span)) ? known.node : nil
         }
     }
 }

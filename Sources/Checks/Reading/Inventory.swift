@@ -5,10 +5,14 @@ internal import YAML
 /// The objects of a set by kind and name, among them what its event sources become.
 struct Inventory {
     private var objects: [Target: [String: KubernetesObject]] = [:]
-    private let set: ObjectSet
+    /// The objects that may make others; few, so that looking for what is missing does not look at all of them.
+    private let makers: [KubernetesObject]
+    /// What has an object with a variable in its name.
+    private var open: Set<Target> = []
+    private let sortedNames = SortedNames()
 
     init(_ set: ObjectSet) {
-        self.set = set
+        makers = set.objects.filter(mayMake)
         for object in set.objects {
             guard let name = object.name else { continue }
             add(object, as: Target(object.group, object.kind), name)
@@ -28,12 +32,34 @@ struct Inventory {
 
     private mutating func add(_ object: KubernetesObject, as target: Target, _ name: String) {
         if objects[target]?[name] == nil { objects[target, default: [:]][name] = object }
+        if name.hasInfix("${") { open.insert(target) }
     }
 
     func object(_ target: Target, named name: String) -> KubernetesObject? { objects[target]?[name] }
 
-    /// The names of all objects of a kind, sorted.
-    func names(of target: Target) -> [String] { (objects[target] ?? [:]).keys.sorted() }
+    /// Names of objects of a kind, sorted: all of them, or of very many those that stand next to the one that is missed.
+    func names(of target: Target, near name: String) -> [String] {
+        let all = sortedNames.of(target) { (objects[target] ?? [:]).keys.sorted() }
+        if all.count <= 200 { return all }
+        var (low, high) = (0, all.count)
+        while low < high {
+            let middle = (low + high) / 2
+            if all[middle] < name { low = middle + 1 } else { high = middle }
+        }
+        return Array(all[max(0, low - 100)..<min(all.count, low + 100)])
+    }
+}
+
+/// Sorted once, when something is missed for the first time.
+private final class SortedNames {
+    private var known: [Target: [String]] = [:]
+
+    func of(_ target: Target, _ make: () -> [String]) -> [String] {
+        if let names = known[target] { return names }
+        let names = make()
+        known[target] = names
+        return names
+    }
 }
 
 extension Inventory {
@@ -51,16 +77,14 @@ extension Inventory {
         let name = reference.name.string
         if isMadeByPlatform(target, name) { return .known }
         if settings.external.contains(where: { $0.kind == target.kind && $0.name == name }) { return .known }
-        if name.hasInfix("${") || objects[target]?.keys.contains(where: { $0.hasInfix("${") }) ?? false {
-            return .known
-        }
+        if name.hasInfix("${") || open.contains(target) { return .known }
         return made(target, name)
     }
 
     /// What another object of the set makes, if one does.
     private func made(_ target: Target, _ name: String) -> Origin {
         var maybe: KubernetesObject?
-        for object in set.objects {
+        for object in makers {
             switch maker(object, of: target) {
             case .no: continue
             case .named(let node): if node.string == name || isVariable(node) { return .known }
@@ -119,6 +143,15 @@ extension Inventory {
     }
 }
 
+/// Whether `maker` may say anything but no of an object.
+private func mayMake(_ object: KubernetesObject) -> Bool {
+    switch (object.group, object.kind) {
+    case ("apps", "StatefulSet"), ("rbac.authorization.k8s.io", "Role"), ("rbac.authorization.k8s.io", "RoleBinding"):
+        true
+    default: !object.group.isEmpty && !idleGroups.contains(object.group)
+    }
+}
+
 /// Groups of kinds that make no ConfigMaps, Secrets or other things that Pods are given, or not in this namespace.
 private let idleGroups: Set<String> = [
     "apps", "autoscaling", "autoscaling.k8s.io", "batch", "coordination.k8s.io", "discovery.k8s.io",
@@ -144,7 +177,7 @@ private func isMadeByPlatform(_ target: Target, _ name: String) -> Bool {
 extension Inventory {
     /// An object that may make others of a kind, under names and labels that nobody knows before.
     func possibleMaker(of target: Target) -> KubernetesObject? {
-        set.objects.first {
+        makers.first {
             switch maker($0, of: target) {
             case .anything, .allowed: true
             case .no, .named, .claims: false

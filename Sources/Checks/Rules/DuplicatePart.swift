@@ -30,11 +30,15 @@ extension Check {
 
 private func repeated(_ what: String, _ names: [Node], in place: String) -> [Diagnostic] {
     guard names.count > 1 else { return [] }
-    return names.indices.dropFirst().compactMap { number in
+    var first: [[UInt8]: Node] = [:]
+    return names.indices.compactMap { number in
         let name = names[number]
-        guard name.isText, !name.isEmpty, let first = names[..<number].first(where: { sameText($0, name) }) else {
-            return nil
-        }
-        return .duplicatePart(what, name.string, in: place, first: first.span, at: name.span)
+        guard name.isText, !name.isEmpty else { return nil }
+        // A few are faster compared than hashed; of many, each would be compared with all.
+        let isFew = names.count < 16
+        let other = isFew ? names[..<number].first { sameText($0, name) } : first[Array(name.text)]
+        if let other { return .duplicatePart(what, name.string, in: place, first: other.span, at: name.span) }
+        if !isFew { first[Array(name.text)] = name }
+        return nil
     }
 }

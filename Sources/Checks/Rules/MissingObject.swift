@@ -32,14 +32,14 @@ private func problems(
     case _ where reference.target == .clusterRole: return [.unprovenClusterRole(name, at: place)]
     case _ where reference.isWeak:
         if object.isIngressWithCertificates { return [] }
-        let known = inventory.names(of: reference.target)
+        let known = inventory.names(of: reference.target, near: name)
         return [.absentObject(kind, name, of: object.kind, known: known, at: place)]
     case .maybe(let maker): return [.unprovenObject(kind, name, maker: maker.title, at: place)]
     // The Pods of a kind that we know too little of may be made somewhere else.
     case .nowhere where !object.isOfKubernetes && !reference.isInKnownPart(of: object):
         return [.unprovenObject(kind, name, maker: object.title, at: place)]
     case .nowhere:
-        return [.missingObject(kind, name, known: inventory.names(of: reference.target), at: place)]
+        return [.missingObject(kind, name, known: inventory.names(of: reference.target, near: name), at: place)]
     }
 }
 

@@ -12,16 +12,22 @@ struct FixedLines {
         let last = lines.number(ofLineAt: max(range.lowerBound, range.upperBound - 1))
         let start = lines.range(ofLine: first).lowerBound
         let end = lines.range(ofLine: last).upperBound
-        let head = Array(bytes[start..<max(start, range.lowerBound)])
-        let tail = range.upperBound < end ? Array(bytes[range.upperBound..<end]) : []
-        let fixed = head + Array(fix.replacement.utf8) + tail
+        let head = bytes[start..<max(start, range.lowerBound)]
+        let tail = bytes[min(range.upperBound, end)..<end]
 
-        isRemoval = fixed.allSatisfy { $0 == UInt8(ascii: " ") || $0 == UInt8(ascii: "\n") }
+        let replacement = Array(fix.replacement.utf8)
+
+        isRemoval = [head, replacement[...], tail].allSatisfy { part in
+            part.allSatisfy { $0 == UInt8(ascii: " ") || $0 == UInt8(ascii: "\n") }
+        }
         if isRemoval {
             shown = (first...last).map { window(of: bytes, line: lines.range(ofLine: $0), around: start..<start).text }
         } else {
+            // No more than `window` looks at: a line may have megabytes.
+            let head = head.suffix(4_096)
+            let fixed = Array(head) + replacement + tail.prefix(4_096)
             let index = LineIndex(fixed)
-            let changed = head.count..<head.count + fix.replacement.utf8.count
+            let changed = head.count..<head.count + replacement.count
             let count = index.number(ofLineAt: max(0, fixed.count - 1))
             shown = (1...count).map { window(of: fixed, line: index.range(ofLine: $0), around: changed).text }
         }

@@ -1,0 +1,41 @@
+import Glibc
+
+/// Cost against the floor, in one large repository.
+func measureSpeed(_ tools: Tools, quick: Bool) {
+    let big = Corpus(at: workshop + "/big", manifests: quick ? 2_000 : 10_000, seed: 1)
+    let (kontrakt, floorLoop) = (tools.kontrakt, [tools.floorLoop, big.root + "/list.txt"])
+    title("\(big.manifests.count) files, \(big.bytes / 1_000_000) MB", ["min", "median", "max"])
+
+    let generate = [kontrakt, "generate", "-q", "-o", "-"]
+    let generated = alternate(
+        [floorLoop, generate + ["-j", "1"], generate + ["-j", "2"]], in: big.root, rounds: quick ? 3 : 7)
+    report("generate -j 1: CPU over libyaml's event loop", ratios(generated[1], generated[0], \.cpu), "<= 1.5")
+    report("generate -j 2: wall over libyaml's event loop", ratios(generated[2], generated[0], \.wall), "<= 0.9")
+    report("generate -j 1: peak memory over input bytes", peaks(generated[1], of: big), "<= 3.0")
+    report("generate -j 2: peak memory over input bytes", peaks(generated[2], of: big), "<= 3.0")
+
+    let schemas = Folder(at: workshop + "/schemas")
+    writeSchemas(into: schemas)
+    let check = [kontrakt, "check", "-q", "-j", "1"]
+    let checked = alternate(
+        [floorLoop, check, check + ["--schemas", schemas.root + "/openapi.json"]], in: big.root, rounds: quick ? 3 : 5)
+    report("check -j 1: CPU over libyaml's event loop", ratios(checked[1], checked[0], \.cpu), "<= 2.0")
+    report("check --schemas: CPU over libyaml's event loop", ratios(checked[2], checked[0], \.cpu), "<= 2.0")
+
+    let resolved = alternate(
+        [floorLoop, [kontrakt, "resolve", "-q", "-j", "1", "-R", "-f", "."]], in: big.root, rounds: quick ? 3 : 5)
+    report("resolve -j 1: CPU over libyaml's event loop", ratios(resolved[1], resolved[0], \.cpu), "<= 1.7")
+    report("resolve -j 1: peak memory over input bytes", peaks(resolved[1], of: big), "<= 3.0")
+
+    let (answers, cold) = answersToSaves(kontrakt, in: big, rounds: quick ? 5 : 15)
+    report("generate --watch: a save over a cold run", zip(answers, cold).map { $0 / $1 }, "<= 0.75")
+    reportUnchanged(kontrakt, in: [big], folder: workshop)
+    removeTree(big.root)
+
+    let starts = alternate([[tools.nothing], [kontrakt, "version"]], in: workshop, rounds: quick ? 50 : 200)
+    report("version: wall over a C program that does nothing", ratios(starts[1], starts[0], \.wall), "<= 1.5")
+}
+
+private func peaks(_ costs: [Cost], of corpus: Corpus) -> [Double] {
+    costs.map { Double($0.peakBytes) / Double(corpus.bytes) }
+}
