@@ -98,14 +98,14 @@ package func analyze(
     let others = repository.schemas.isEmpty ? [] : parseOthers(of: repository, threads: threads)
     let misshapen = compareWithSchemas(manifests + others, of: repository, threads: threads)
     let (decoded, undecodable) = decode(
-        manifests, of: repository, sourceKinds: SourceKind.all, composed: composed)
+        manifests, of: repository, sourceKinds: SourceKind.all, composed: composed, threads: threads)
     let (graph, dangling) = link(decoded, of: repository, settings: settings)
     let found = unreadable + undecodable + dangling
     guard !found.hasErrors else {
         let all = found.adding(misshapen).withoutFixes(in: composed.sources)
         return (nil, ignoring(all, in: repository.files, settings: settings))
     }
-    let all = (found + check(graph, settings: settings)).adding(misshapen)
+    let all = (found + check(graph, settings: settings, threads: threads)).adding(misshapen)
         .withoutFixes(in: composed.sources)
     return (graph, ignoring(all, in: repository.files, settings: settings))
 }

@@ -4,26 +4,32 @@ package import YAML
 
 /// Decodes the documents of every folder: objects, Pod templates, labels, variables, image mentions, event sources.
 package func decode(
-    _ parsed: [ParsedFile], of repository: Repository, sourceKinds: [SourceKind], composed: ComposedFiles? = nil
+    _ parsed: [ParsedFile], of repository: Repository, sourceKinds: [SourceKind], composed: ComposedFiles? = nil, threads: Int = 1
 ) -> (DecodedRepository, [Diagnostic]) {
     let documents = Dictionary(parsed.map { ($0.file, $0.documents) }) { first, _ in first }
-    var diagnostics: [Diagnostic] = []
-    func manifests(in files: [FileID], isKontrakt: Bool) -> Manifests {
-        var decoder = FolderDecoder(
-            repository: repository, sourceKinds: sourceKinds, isKontrakt: isKontrakt, builds: composed?.builds ?? [:])
-        for file in files {
-            for document in documents[file] ?? [] { decoder.read(document) }
+    let folders = repository.folders
+    // The last piece is what `sources:` names.
+    let parts = onThreads(max(1, min(threads, folders.count)), sharing: folders.count + 1) { claim in
+        var decoded: [(piece: Int, manifests: Manifests, diagnostics: [Diagnostic])] = []
+        while let piece = claim() {
+            let isKontrakt = piece < folders.count
+            var decoder = FolderDecoder(
+                repository: repository, sourceKinds: sourceKinds, isKontrakt: isKontrakt,
+                builds: composed?.builds ?? [:])
+            for file in isKontrakt ? folders[piece].files : repository.sources {
+                for document in documents[file] ?? [] { decoder.read(document) }
+            }
+            if isKontrakt, let compose = folders[piece].compose {
+                decoder.manifests.parts = (composed?.parts[compose.file] ?? []).sorted()
+            }
+            decoded.append((piece, decoder.manifests, decoder.diagnostics))
         }
-        diagnostics += decoder.diagnostics
-        return decoder.manifests
+        return decoded
     }
-    let kontrakts = repository.folders.map { folder in
-        var manifests = manifests(in: folder.files, isKontrakt: true)
-        if let compose = folder.compose { manifests.parts = (composed?.parts[compose.file] ?? []).sorted() }
-        return (folder: folder, manifests: manifests)
-    }
-    let deployed = manifests(in: repository.sources, isKontrakt: false)
-    return (DecodedRepository(kontrakts: kontrakts, deployed: deployed), diagnostics)
+    let decoded = parts.joined().sorted { $0.piece < $1.piece }
+    let kontrakts = zip(folders, decoded).map { (folder: $0, manifests: $1.manifests) }
+    let deployed = decoded.last?.manifests ?? Manifests()
+    return (DecodedRepository(kontrakts: kontrakts, deployed: deployed), decoded.flatMap(\.diagnostics))
 }
 
 /// Reads the documents of one folder, one after the other.
