@@ -100,23 +100,51 @@ package struct Check: Sendable {
     ]
 }
 
+/// What the rules found in one set.
+package struct Verdict: Sendable {
+    /// Nil for what the folders of `sources:` hold.
+    package let kontrakt: String?
+    fileprivate let content: ObjectSet
+    fileprivate let found: [(rule: Int, problems: [Diagnostic])]
+
+    /// Whether it was about the same objects, with the same builds for their images.
+    fileprivate func isAbout(_ other: ObjectSet) -> Bool {
+        !other.hasSources && content.home == other.home && content.images == other.images
+            && content.objects.elementsEqual(other.objects, by: ===)
+    }
+}
+
 /// What all rules say: rule by rule, and of one rule set by set. All of them look at a set while its nodes are near.
-package func check(_ graph: Graph, settings: Settings, threads: Int = 1) -> [Diagnostic] {
-    typealias Found = (rule: Int, set: Int, problems: [Diagnostic])
+/// `known` is what they said about a set before.
+package func check(
+    _ graph: Graph, settings: Settings, known: @escaping @Sendable (String?) -> Verdict? = { _ in nil },
+    threads: Int = 1
+) -> (verdicts: [Verdict], diagnostics: [Diagnostic]) {
     let sets =
         graph.kontrakts.map { (content: $0.content, kontrakt: Optional($0)) }
         + (graph.deployed.objects.isEmpty ? [] : [(content: graph.deployed, kontrakt: nil)])
     let parts = onThreads(max(1, min(threads, sets.count)), sharing: sets.count) { claim in
-        var found: [Found] = []
+        var verdicts: [(set: Int, verdict: Verdict)] = []
         while let number = claim() {
-            let set = CheckedSet(sets[number].content, of: sets[number].kontrakt, files: graph.files)
-            for (rule, check) in Check.all.enumerated() {
-                let problems = check.findings(in: set, settings)
-                if !problems.isEmpty { found.append((rule, number, problems)) }
+            let (content, kontrakt) = sets[number]
+            if let verdict = known(kontrakt?.name), verdict.isAbout(content) {
+                verdicts.append((number, verdict))
+                continue
             }
+            let set = CheckedSet(content, of: kontrakt, files: graph.files)
+            let found = Check.all.enumerated().map {
+                (rule: $0.offset, problems: $0.element.findings(in: set, settings))
+            }
+            let verdict = Verdict(
+                kontrakt: kontrakt?.name, content: content, found: found.filter { !$0.problems.isEmpty })
+            verdicts.append((number, verdict))
         }
-        return found
+        return verdicts
     }
-    let ofAll: [Found] = Check.all.enumerated().map { ($0.offset, 0, $0.element.findings(in: graph, settings)) }
-    return (parts.flatMap(\.self) + ofAll).sorted { ($0.rule, $0.set) < ($1.rule, $1.set) }.flatMap(\.problems)
+    let verdicts = parts.joined().sorted { $0.set < $1.set }.map(\.verdict)
+    var problems = Check.all.map { $0.findings(in: graph, settings) }
+    for verdict in verdicts {
+        for (rule, found) in verdict.found { problems[rule] += found }
+    }
+    return (verdicts, problems.flatMap(\.self))
 }

@@ -1,35 +1,42 @@
 package import Model
-package import Text
+internal import Text
 package import YAML
 
 /// Decodes the documents of every folder: objects, Pod templates, labels, variables, image mentions, event sources.
+/// `known` is what is known already of a folder, and for nil of what `sources:` names.
 package func decode(
-    _ parsed: [ParsedFile], of repository: Repository, sourceKinds: [SourceKind], composed: ComposedFiles? = nil, threads: Int = 1
-) -> (DecodedRepository, [Diagnostic]) {
+    _ parsed: [ParsedFile], of repository: Repository, sourceKinds: [SourceKind], composed: ComposedFiles? = nil,
+    known: @escaping @Sendable (KontraktFolder?) -> DecodedFolder? = { _ in nil }, threads: Int = 1
+) -> DecodedRepository {
     let documents = Dictionary(parsed.map { ($0.file, $0.documents) }) { first, _ in first }
     let folders = repository.folders
     // The last piece is what `sources:` names.
     let parts = onThreads(max(1, min(threads, folders.count)), sharing: folders.count + 1) { claim in
-        var decoded: [(piece: Int, manifests: Manifests, diagnostics: [Diagnostic])] = []
+        var decoded: [(piece: Int, folder: DecodedFolder)] = []
         while let piece = claim() {
-            let isKontrakt = piece < folders.count
+            let folder = piece < folders.count ? folders[piece] : nil
+            if let known = known(folder) {
+                decoded.append((piece, known))
+                continue
+            }
             var decoder = FolderDecoder(
-                repository: repository, sourceKinds: sourceKinds, isKontrakt: isKontrakt,
+                repository: repository, sourceKinds: sourceKinds, isKontrakt: folder != nil,
                 builds: composed?.builds ?? [:])
-            for file in isKontrakt ? folders[piece].files : repository.sources {
+            let files = folder?.files ?? repository.sources
+            for file in files {
                 for document in documents[file] ?? [] { decoder.read(document) }
             }
-            if isKontrakt, let compose = folders[piece].compose {
+            if let compose = folder?.compose {
                 decoder.manifests.parts = (composed?.parts[compose.file] ?? []).sorted()
             }
-            decoded.append((piece, decoder.manifests, decoder.diagnostics))
+            let result = DecodedFolder(files: files, manifests: decoder.manifests, diagnostics: decoder.diagnostics)
+            decoded.append((piece, result))
         }
         return decoded
     }
-    let decoded = parts.joined().sorted { $0.piece < $1.piece }
-    let kontrakts = zip(folders, decoded).map { (folder: $0, manifests: $1.manifests) }
-    let deployed = decoded.last?.manifests ?? Manifests()
-    return (DecodedRepository(kontrakts: kontrakts, deployed: deployed), decoded.flatMap(\.diagnostics))
+    let decoded = parts.joined().sorted { $0.piece < $1.piece }.map(\.folder)
+    return DecodedRepository(
+        kontrakts: zip(folders, decoded).map { (folder: $0, decoded: $1) }, deployed: decoded[folders.count])
 }
 
 /// Reads the documents of one folder, one after the other.
