@@ -3,7 +3,7 @@ internal import Text
 
 extension Check {
     /// Two builds in one repository would overwrite each other.
-    static let sharedRepository = Check("shared-repository") { graph, _ in
+    static let sharedRepository = Check("shared-repository", ofAll: { graph, _ in
         var first: [String: Build] = [:]
         return graph.builds.sorted { $0.origin < $1.origin }.compactMap { build in
             guard let other = first[build.repository] else {
@@ -13,5 +13,5 @@ extension Check {
             return .sharedRepository(
                 build.repository, builds: (other.name, build.name), first: other.origin, at: build.origin)
         }
-    }
+    })
 }
