@@ -12,8 +12,7 @@ extension Check {
             guard let sink = source.sink?.object else { return nil }
             let namespace = set.namespace(of: source.object)
             let own = ObjectKey(source, in: namespace)
-            if isItself(source, sink, namespace) || source.sinkObject.map({ ObjectKey($0, from: namespace) }) == own
-            {
+            if isItself(source, sink, namespace) || source.sinkObject.map({ ObjectKey($0, from: namespace) }) == own {
                 return .selfSink(source.title, at: sink.nameSpan)
             }
             guard source.kind.isAddressable else { return nil }
