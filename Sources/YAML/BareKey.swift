@@ -42,7 +42,7 @@ struct BareKey {
     private var isBehindQuestionMark: Bool {
         var end = key.span.range.lowerBound
         while end > 0 {
-            if let length = lineBreak(endingAt: end) {
+            if let length = Properties.lineBreak(in: source, endingAt: end) {
                 end -= length
             } else if isBlankOrBreak(source[end - 1]) {
                 end -= 1
@@ -67,12 +67,12 @@ struct BareKey {
         while mapping > 0, nodes[Int(mapping)].next <= key.index { mapping -= 1 }
         let start = Node(tree, at: mapping).span.range.lowerBound
         var lineStart = start
-        while lineStart > 0, lineBreak(endingAt: lineStart) == nil { lineStart -= 1 }
+        while lineStart > 0, Properties.lineBreak(in: source, endingAt: lineStart) == nil { lineStart -= 1 }
         if source[lineStart...].starts(with: [0xEF, 0xBB, 0xBF]) { lineStart += 3 }
         let line = [UInt8](repeating: 32, count: max(start - lineStart, 0)) + Array(": ".utf8) + value
         guard key.style == .literal || key.style == .folded else { return insertion([10] + line) }
         let range = key.span.range
-        if lineBreak(endingAt: range.upperBound) != nil { return insertion(line + [10]) }
+        if Properties.lineBreak(in: source, endingAt: range.upperBound) != nil { return insertion(line + [10]) }
         // One more line break at the end of the file would be one more in the key.
         var emitter = Emitter([])
         emitter.doubleQuoted(key.text)
@@ -87,11 +87,5 @@ struct BareKey {
     private func firstBreak(in range: Range<Int>) -> Int? {
         guard let start = source.baseAddress else { return nil }
         return range.first { Properties.lineBreak(in: start, at: $0, limit: range.upperBound) != nil }
-    }
-
-    /// How many bytes there are of a line break before `end`.
-    private func lineBreak(endingAt end: Int) -> Int? {
-        guard let start = source.baseAddress else { return nil }
-        return (1...3).first { end >= $0 && Properties.lineBreak(in: start, at: end - $0, limit: end) == $0 }
     }
 }

@@ -60,6 +60,12 @@ struct Properties {
         if i + 2 < limit, source[i] == 0xE2, source[i + 1] == 0x80, source[i + 2] & 0xFE == 0xA8 { return 3 }
         return nil
     }
+
+    /// The length of the line break before `end`.
+    static func lineBreak(in source: UnsafeBufferPointer<UInt8>, endingAt end: Int) -> Int? {
+        guard let start = source.baseAddress else { return nil }
+        return (1...3).first { end >= $0 && lineBreak(in: start, at: end - $0, limit: end) == $0 }
+    }
 }
 
 @inline(__always) func isBlankOrBreak(_ byte: UInt8) -> Bool { byte == 32 || byte == 10 || byte == 9 || byte == 13 }
@@ -71,6 +77,6 @@ private func isFlowIndicator(_ byte: UInt8) -> Bool {
     }
 }
 
-private func isAnchorByte(_ byte: UInt8) -> Bool {
+func isAnchorByte(_ byte: UInt8) -> Bool {
     byte.isAlphanumeric || byte == UInt8(ascii: "_") || byte == UInt8(ascii: "-")
 }
