@@ -46,7 +46,7 @@ help:
 	@echo "make bench      cost as ratios to libyaml's bare loop, kubectl kustomize, PyYAML and git, and how it grows"
 	@echo "make bench-scale  how cost grows in repositories of extreme forms"
 	@echo "make bench-check  instructions over a small corpus against the committed counts; UPDATE=1 writes them"
-	@echo "make fuzz       every parser 10 million times, whole compiles 100000 times; RUNS, COMPILES, TARGETS"
+	@echo "make fuzz       inputs made by libFuzzer: 10 million a parser, 100000 whole compiles; RUNS, COMPILES, TARGETS, JOBS"
 	@echo "make clean      remove what was built"
 
 demo: libyaml

@@ -84,9 +84,11 @@ private func words(of line: ArraySlice<UInt8>) -> [String] {
     return words
 }
 
-/// The text of a word; nil for a string without end. Module paths need no escapes.
+/// The text of a word; nil for a string without end. Module paths need no escapes. Bytes count here: a quote and an
+/// accent may look like one character.
 func unquoted(_ word: String) -> String? {
-    guard let quote = word.first, quote == "\"" || quote == "`" else { return word }
-    guard word.utf8.count >= 2, word.last == quote else { return nil }
-    return String(word.dropFirst().dropLast())
+    let bytes = word.utf8
+    guard let quote = bytes.first, quote == UInt8(ascii: "\"") || quote == UInt8(ascii: "`") else { return word }
+    guard bytes.count >= 2, bytes.last == quote else { return nil }
+    return String(bytes.dropFirst().dropLast())
 }

@@ -15,7 +15,7 @@ struct BareKey {
         while position < value.span.range.lowerBound {
             switch source[position] {
             case UInt8(ascii: ":"): return nil
-            case UInt8(ascii: "#"): position = source[position...].firstIndex(where: isBreak) ?? source.count
+            case UInt8(ascii: "#"): position = firstBreak(in: position..<source.count) ?? source.count
             default: position += 1
             }
         }
@@ -28,9 +28,8 @@ struct BareKey {
 
     private func flowSplice(_ value: [UInt8]) -> Splice {
         let range = key.span.range
-        let isSimple = range.count < 1000 && !source[range].contains(where: isBreak)
-        let before = source[..<range.lowerBound].last { !isBlankOrBreak($0) }
-        if isSimple || before == UInt8(ascii: "?") { return insertion(Array(": ".utf8) + value) }
+        let isSimple = range.count < 1000 && firstBreak(in: range) == nil
+        if isSimple || isBehindQuestionMark { return insertion(Array(": ".utf8) + value) }
         if hasProperties {
             var emitter = Emitter([])
             emitter.doubleQuoted(key.text)
@@ -38,6 +37,20 @@ struct BareKey {
         }
         // Only a key behind a question mark may be long, or have lines.
         return Splice(key.span, with: Array("? ".utf8) + source[range] + Array(" : ".utf8) + value)
+    }
+
+    private var isBehindQuestionMark: Bool {
+        var end = key.span.range.lowerBound
+        while end > 0 {
+            if let length = Properties.lineBreak(in: source, endingAt: end) {
+                end -= length
+            } else if isBlankOrBreak(source[end - 1]) {
+                end -= 1
+            } else {
+                return source[end - 1] == UInt8(ascii: "?")
+            }
+        }
+        return false
     }
 
     /// Whether there is a tag or an anchor, before which the question mark would have to stand.
@@ -53,12 +66,13 @@ struct BareKey {
         var mapping = key.index - 1
         while mapping > 0, nodes[Int(mapping)].next <= key.index { mapping -= 1 }
         let start = Node(key.parts, at: mapping).span.range.lowerBound
-        var lineStart = source[..<start].lastIndex(where: isBreak).map { $0 + 1 } ?? 0
+        var lineStart = start
+        while lineStart > 0, Properties.lineBreak(in: source, endingAt: lineStart) == nil { lineStart -= 1 }
         if source[lineStart...].starts(with: [0xEF, 0xBB, 0xBF]) { lineStart += 3 }
         let line = [UInt8](repeating: 32, count: max(start - lineStart, 0)) + Array(": ".utf8) + value
         guard key.style == .literal || key.style == .folded else { return insertion([10] + line) }
         let range = key.span.range
-        if range.upperBound > 0, isBreak(source[range.upperBound - 1]) { return insertion(line + [10]) }
+        if Properties.lineBreak(in: source, endingAt: range.upperBound) != nil { return insertion(line + [10]) }
         // One more line break at the end of the file would be one more in the key.
         var emitter = Emitter([])
         emitter.doubleQuoted(key.text)
@@ -69,6 +83,9 @@ struct BareKey {
         let end = key.span.end
         return Splice(Span(file: key.file, start: end, end: end), with: text)
     }
-}
 
-private func isBreak(_ byte: UInt8) -> Bool { byte == 10 || byte == 13 }
+    private func firstBreak(in range: Range<Int>) -> Int? {
+        guard let start = source.baseAddress else { return nil }
+        return range.first { Properties.lineBreak(in: start, at: $0, limit: range.upperBound) != nil }
+    }
+}

@@ -40,10 +40,10 @@ struct Properties {
     static func skipSpace(in source: UnsafePointer<UInt8>, from start: Int, limit: Int) -> Int {
         var i = start
         while i < limit {
-            if source[i] == UInt8(ascii: "#"), i == 0 || isBlankOrBreak(source[i - 1]) {
-                while i < limit, source[i] != UInt8(ascii: "\n"), source[i] != UInt8(ascii: "\r") { i += 1 }
-            } else if let wide = wideBreak(in: source, at: i, limit: limit) {
-                i += wide
+            if source[i] == UInt8(ascii: "#"), i == 0 || i > start || isBlankOrBreak(source[i - 1]) {
+                while i < limit, lineBreak(in: source, at: i, limit: limit) == nil { i += 1 }
+            } else if let length = lineBreak(in: source, at: i, limit: limit) {
+                i += length
             } else if isBlankOrBreak(source[i]) {
                 i += 1
             } else {
@@ -53,11 +53,18 @@ struct Properties {
         return i
     }
 
-    /// The length of a line break of YAML 1.1 beyond ASCII: NEL, LS and PS.
-    private static func wideBreak(in source: UnsafePointer<UInt8>, at i: Int, limit: Int) -> Int? {
+    /// The length of a line break of YAML 1.1, which has NEL, LS and PS too. The two bytes of CR LF count one by one.
+    static func lineBreak(in source: UnsafePointer<UInt8>, at i: Int, limit: Int) -> Int? {
+        if i < limit, source[i] == UInt8(ascii: "\n") || source[i] == UInt8(ascii: "\r") { return 1 }
         if i + 1 < limit, source[i] == 0xC2, source[i + 1] == 0x85 { return 2 }
         if i + 2 < limit, source[i] == 0xE2, source[i + 1] == 0x80, source[i + 2] & 0xFE == 0xA8 { return 3 }
         return nil
+    }
+
+    /// The length of the line break before `end`.
+    static func lineBreak(in source: UnsafeBufferPointer<UInt8>, endingAt end: Int) -> Int? {
+        guard let start = source.baseAddress else { return nil }
+        return (1...3).first { end >= $0 && lineBreak(in: start, at: end - $0, limit: end) == $0 }
     }
 }
 
@@ -70,6 +77,6 @@ private func isFlowIndicator(_ byte: UInt8) -> Bool {
     }
 }
 
-private func isAnchorByte(_ byte: UInt8) -> Bool {
+func isAnchorByte(_ byte: UInt8) -> Bool {
     byte.isAlphanumeric || byte == UInt8(ascii: "_") || byte == UInt8(ascii: "-")
 }

@@ -52,11 +52,17 @@ extension Emitter {
         if let tag = scalar.tagStart, !keepsStrings(scalar.tagBytes(from: tag)) {
             let between = source[(tag + scalar.tagBytes(from: tag).count)..<Int(start)].drop(while: isBlankOrBreak)
             put(UnsafeBufferPointer(rebasing: between))
-            if between.isEmpty || !isBlankOrBreak(between[between.endIndex - 1]) { leaveBlank(source, before: tag) }
+            if let last = between.last {
+                if !isBlankOrBreak(last) { put(32) }
+            } else {
+                leaveBlank(source, before: tag)
+            }
             return UInt32(truncatingIfNeeded: tag)
         }
-        // An empty value stands directly behind its colon, dash or tag.
-        if scalar.span.range.isEmpty { leaveBlank(source, before: Int(start)) }
+        // An empty value stands directly behind its colon, dash or tag, and one with a colon in front behind an anchor.
+        if scalar.span.range.isEmpty || start > 0 && isAnchorByte(source[Int(start) - 1]) {
+            leaveBlank(source, before: Int(start))
+        }
         return start
     }
 
@@ -72,11 +78,19 @@ extension Emitter {
         case .plain where quoting == .single, .singleQuoted where quoting != .double || !needsEscapes(text):
             singleQuoted(text)
         case .literal:
-            if !literal(text, inPlaceOf: scalar) { doubleQuoted(text) }
+            if !literal(text, inPlaceOf: scalar) { line(text, inPlaceOf: scalar) }
         case .folded:
-            if !folded(text, inPlaceOf: scalar) { doubleQuoted(text) }
+            if !folded(text, inPlaceOf: scalar) { line(text, inPlaceOf: scalar) }
         default: doubleQuoted(text)
         }
+    }
+
+    /// On one line in place of a block, which may begin below its key, where a string would be the next key.
+    private mutating func line(_ text: UnsafeBufferPointer<UInt8>, inPlaceOf block: Node) {
+        let source = UnsafeBufferPointer(start: block.tree.source, count: block.tree.sourceCount)
+        let before = source[..<block.span.range.lowerBound].lastIndex { $0 != 32 }
+        if block.index > 0, let before, Properties.lineBreak(in: source, endingAt: before + 1) != nil { put(32) }
+        doubleQuoted(text)
     }
 }
 

@@ -17,6 +17,7 @@ struct GoModuleTests {
             ("module (\r\n\"example.com/shop\"\r\n)\r\n", "example.com/shop"),
             ("module ( example.com/shop )\n", "example.com/shop"),
             ("go 1.22\nrequire (\n\tmodule v1\n)\nmodule example.com/shop/v2\n", "example.com/shop/v2"),
+            ("module \"\u{301}/x\"\n", "\u{301}/x"),
             ("module command-line-arguments\n", "command-line-arguments"),
         ])
     func path(_ text: String, _ expected: String) {

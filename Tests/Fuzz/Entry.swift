@@ -27,7 +27,7 @@ package struct FuzzTarget: Sendable {
     /// Sorted by name.
     package static let all: [FuzzTarget] = [
         .amounts, .compile, .compose, .image, .json, .lock, .manifest, .modules, .parse, .patterns, .print, .schedule,
-        .schemas, .settings, .splice, .survey, .tekton, .variables,
+        .schemas, .settings, .splice, .survey, .tekton, .variables, .zones,
     ]
 }
 

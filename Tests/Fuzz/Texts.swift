@@ -58,9 +58,16 @@ extension FuzzTarget {
         if TimeZoneName.brokenRule(text) == nil, !text.utf8.allSatisfy({ $0 > 32 && $0 < 127 }) {
             return "`\(text)` is no time zone"
         }
-        // Looks at every name that there is.
-        if bytes.count % 32 == 31 { _ = TimeZoneName.nearest(to: text) }
         return nil
+    }
+
+    /// What is proposed for the name of a time zone is one, and the name itself where it is one. Every name that there is is
+    /// compared with it, and so it is more work than to read a text.
+    static let zones = FuzzTarget("zones", .whole, seeds: "schedule", length: 64) { bytes in
+        let text = String(decoding: bytes, as: UTF8.self)
+        guard let zone = TimeZoneName.nearest(to: text) else { return nil }
+        if !TimeZoneName.isKnown(zone) { return "`\(zone)` is proposed for `\(text)` and no time zone" }
+        return TimeZoneName.isKnown(text) && zone != text ? "`\(zone)` is proposed for `\(text)`" : nil
     }
 
     /// A path between brackets and stars is that path when all of them are escaped. The first line is a pattern, the rest a

@@ -5,12 +5,16 @@
 #   COMPILES=N (100000)          executions of each target that does more than to parse
 #   JOBS=N                       targets at a time, as many as there are processors
 #   SEED=N (1)                   where libFuzzer's random numbers begin
+# Two builds take part: one only watches which code is reached, and makes the executions; whatever reached something new is
+# then repeated under the address sanitizer, which goes on from there for a twentieth of the executions. Below a million of
+# them the second build alone is quicker, and makes them all.
 # KONTRAKT_CORPUS adds the manifests of other projects to the seeds. Ends with 1 when there is a finding, which is left
 # below .build-fuzz/findings, and with 2 when it cannot work.
 set -euo pipefail
 cd "$(dirname "$0")/../.."
 build=.build-fuzz
 corpus=${KONTRAKT_CORPUS:-}
+export RUNS=${RUNS:-10000000} COMPILES=${COMPILES:-100000} SEED=${SEED:-1}
 
 runtime=$(dirname "$(readlink -f "$(command -v swiftc)")")/../lib/clang
 if [ -z "$(find "$runtime"/*/lib -name 'libclang_rt.fuzzer*.a' 2>/dev/null)" ]; then
@@ -18,13 +22,23 @@ if [ -z "$(find "$runtime"/*/lib -name 'libclang_rt.fuzzer*.a' 2>/dev/null)" ]; 
   exit 2
 fi
 
-swift build -c release --scratch-path $build --target Fuzz -Xswiftc -sanitize=fuzzer,address
-mapfile -t objects < <(
-  for module in CTemplates Text YAML Model Frontend Checks Backends Compiler TestSupport Trials Fuzz; do
-    find $build/release/$module.build -name '*.o'
-  done
-)
-swiftc -sanitize=fuzzer,address -static-stdlib -use-ld=lld "${objects[@]}" -l:libyaml.a -o $build/fuzz
+# `program SCRATCH SANITIZERS` makes SCRATCH/fuzz.
+program() {
+  local module objects
+  swift build -c release --scratch-path "$1" --target Fuzz -Xswiftc "-sanitize=$2"
+  mapfile -t objects < <(
+    for module in CTemplates Text YAML Model Frontend Checks Backends Compiler TestSupport Trials Fuzz; do
+      find "$1/release/$module.build" -name '*.o'
+    done
+  )
+  swiftc "-sanitize=$2" -static-stdlib -use-ld=lld "${objects[@]}" -l:libyaml.a -o "$1/fuzz"
+}
+program $build fuzzer,address
+quick=
+if [ "$RUNS" -ge 1000000 ]; then
+  quick=$build/coverage/fuzz
+  program $build/coverage fuzzer
+fi
 
 # What every target is about: its name, whether it is a parser or more, the seeds it begins with, the longest input.
 declare -A size seeds length
@@ -74,13 +88,12 @@ find golden -path '*/input/*' -type f -size -8k | LC_ALL=C sort | xargs -d '\n' 
   { print >>out }'
 cp $from/compile/golden-init-* $from/survey
 
-export RUNS=${RUNS:-10000000} COMPILES=${COMPILES:-100000} SEED=${SEED:-1}
 rm -rf $build/logs
-printf '%-10s %11s %8s %9s %6s %9s\n' target executions seconds a-second edges findings
+printf '%-10s %11s %11s %8s %9s %6s %9s\n' target executions sanitized seconds a-second edges findings
 status=0
 for name in "${targets[@]}"; do
-  printf '%s\0' "$name" "${size[$name]}" "${seeds[$name]}" "${length[$name]}"
-done | xargs -0 -P "${JOBS:-$(nproc)}" -n 4 Tests/Fuzz/one.sh || status=1
+  printf '%s\0' "$name" "${size[$name]}" "${seeds[$name]}" "${length[$name]}" "$quick"
+done | xargs -0 -P "${JOBS:-$(nproc)}" -n 5 Tests/Fuzz/one.sh || status=1
 if [ $status = 0 ]; then
   echo "no finding in ${#targets[@]} targets"
 else

@@ -24,6 +24,12 @@ import Text
             "x: {? a\n b}\n",
             "? a\n", "? a # b: c\n? d\n", "- ? a\n  ? b\n- c\n", "x: &x\n  ? a\n\n# end\ny: 1\n", "? |\n  a\n? b\n",
             "? |\n  a", "\u{FEFF}? a", "n: &n m\n? *n\nf: {*n }\n", "x: {!!str a\n b}",
+            // Anchors without a blank behind them, and blocks where the next key could begin.
+            "a: &d:\"b\"\nc: &e?f\n", "a: !!null &e\nd: *e\n",
+            "a:\n| # b\n c\nd:\n  e:\n  >-\n   f\n",
+            // NEL, LS and PS end lines, too.
+            "x: {a\u{85}b, c: 1}\n", "x: {?\u{2028}a\u{2029}b}\n", "x: 1 # c\u{85}? a # b: c\u{85}? d\n",
+            "x: {a # b: c\u{2028}, d}\n", "a: !!str # b\u{85} # c\u{85} d\n",
         ]
 
     /// Whatever replaces a scalar reads back as that string, and nothing around it changes.
