@@ -12,7 +12,7 @@ struct CacheFaultTests {
     private func run(_ script: String, in shop: CachedShop) -> Finished {
         mkdir(shop.home, 0o700)
         return execute(
-            ["unshare", "-m", "sh", "-ec", script, builtExecutable], environment: ["XDG_CACHE_HOME": shop.home],
+            ["unshare", "-m", "sh", "-ec", script, builtExecutable], environment: shop.variables,
             in: shop.root)
     }
 

@@ -12,6 +12,8 @@ final class CachedShop {
     /// What `XDG_CACHE_HOME` is.
     let home: String
     var answers: String { home + "/kontrakt" }
+    /// What a process needs to use it.
+    var variables: [String: String] { ["XDG_CACHE_HOME": home, "KONTRAKT_NO_CACHE": ""] }
 
     init(_ prepare: (_ root: String) -> Void = { _ in }) {
         root = folder + "/work/shop"
@@ -156,7 +158,7 @@ struct CacheTests {
         for (words, isUsed) in [(["generate"], true), (["generate", "--no-cache"], false)] {
             let traced = execute(
                 ["strace", "-f", "-o", shop.home + "/trace", builtExecutable] + words,
-                environment: ["XDG_CACHE_HOME": shop.home], in: shop.root)
+                environment: shop.variables, in: shop.root)
             #expect(traced.status == 0, "\(traced.errors)")
             #expect(readText(shop.home + "/trace").contains(shop.answers) == isUsed)
         }
