@@ -28,6 +28,8 @@ package struct Surroundings: Sendable {
     package var tree: @Sendable (_ root: String) throws(FileTreeError) -> any FileTree = {
         (root) throws(FileTreeError) in try DiskTree(root: root)
     }
+    /// The kind of file system that a folder lies on.
+    var fileSystem: @Sendable (_ folder: String) -> String? = { kontrakt.fileSystem(of: $0) }
 
     package init(
         workingDirectory: String, environment: @escaping @Sendable (String) -> String? = { _ in nil },

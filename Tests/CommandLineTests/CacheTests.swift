@@ -12,6 +12,8 @@ final class CachedShop {
     /// What `XDG_CACHE_HOME` is.
     let home: String
     var answers: String { home + "/kontrakt" }
+    /// What a process needs to use it.
+    var variables: [String: String] { ["XDG_CACHE_HOME": home, "KONTRAKT_NO_CACHE": ""] }
 
     init(_ prepare: (_ root: String) -> Void = { _ in }) {
         root = folder + "/work/shop"
@@ -147,10 +149,19 @@ struct CacheTests {
         let entries = shop.entries
         _ = shop.run(["generate", "--no-cache"])
         #expect(shop.entries == entries)
-        let traced = execute(
-            ["strace", "-f", "-o", shop.home + "/trace", builtExecutable, "generate", "--no-cache"],
-            environment: ["XDG_CACHE_HOME": shop.home], in: shop.root)
-        if traced.status == 0 { #expect(!readText(shop.home + "/trace").contains(shop.answers)) }
+    }
+
+    @Test("is not even looked at with --no-cache", .enabled(if: program("strace") != nil, "strace is not installed"))
+    func untouched() {
+        let shop = CachedShop()
+        _ = shop.warm(["generate"])
+        for (words, isUsed) in [(["generate"], true), (["generate", "--no-cache"], false)] {
+            let traced = execute(
+                ["strace", "-f", "-o", shop.home + "/trace", builtExecutable] + words,
+                environment: shop.variables, in: shop.root)
+            #expect(traced.status == 0, "\(traced.errors)")
+            #expect(readText(shop.home + "/trace").contains(shop.answers) == isUsed)
+        }
     }
 
     @Test("is not used inside of the repository, nor where it cannot be")

@@ -23,8 +23,10 @@ extension Call {
         call.arguments = arguments
         let upshot = work(call)
         take(from: call)
+        // The root and what paths lead to may be others by now: who knows which of them the work was about.
         if let (answer, notes) = recorder.lasting(upshot, of: call, in: question.root),
-            canBeTrusted(fileSystem(of: question.root))
+            Question(command, of: self)?.bytes == question.bytes,
+            notes.allSatisfy({ canBeTrusted(surroundings.fileSystem($0.root)) })
         {
             let entry = Entry(
                 question, answer, variables: recorder.variables, notes: notes, from: moment, recorder.secret)
@@ -47,8 +49,7 @@ private func canBeTrusted(_ fileSystem: String?) -> Bool {
 extension Recorder {
     /// What an upshot says of the next run, and what that depends on; nil when it says nothing.
     fileprivate func lasting(_ upshot: Upshot, of call: Call, in root: String) -> (Answer, [Notes])? {
-        // Another root may have come to be, or gone, since the question was asked.
-        guard upshot.status != .failed, let notes, notes.contains(where: { $0.root == root }) else { return nil }
+        guard upshot.status != .failed, call.written.count <= CacheFolder.entryLimit, let notes else { return nil }
         switch upshot.future {
         case .unknown: return nil
         case .same: return (Answer(upshot, folder: nil, of: call), notes)
@@ -95,7 +96,7 @@ extension OutputFolder {
             let status = group.withCString(disk.status)
             if status == nil {
                 notes.note(Note(.nothing), at: group)
-            } else if let note = disk.note(.listing, at: group, secret) {
+            } else if let note = disk.note(.listing, at: group, secret), leftovers(in: full(group)).isEmpty {
                 notes.note(note, at: group)
             } else {
                 return nil
@@ -110,6 +111,14 @@ extension OutputFolder {
             }
             notes.note(Note(.content, bytes, status, secret), at: step.path)
             files += 1
+        }
+        // Whoever else's they are: one that becomes ours by an edit is to be removed.
+        for path in candidates() where notes.notes[path] == nil && full(path) != kept {
+            guard path.withCString(disk.status).map({ Note.Kind(mode: $0.st_mode) }) == .file else { continue }
+            guard let seen = try? disk.look(at: path), seen.place == path, !GeneratedMark.begins(seen.answer) else {
+                return nil
+            }
+            notes.note(Note(.content, seen.answer, seen.status, secret), at: path)
         }
         return (notes, files)
     }

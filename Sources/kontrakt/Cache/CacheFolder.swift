@@ -33,18 +33,24 @@ struct CacheFolder {
 
     /// Puts an entry in place, and makes room for it.
     func write(_ bytes: [UInt8], as name: String) {
-        guard bytes.count <= Self.entryLimit, makeFolder(), let folder = opened() else { return }
-        close(folder)
-        removeLeftovers(in: path)
-        do throws(FileTreeError) { try replaceFile(path + "/" + name, with: bytes, mode: 0o600) } catch { return }
-        makeRoom(keeping: name)
+        guard bytes.count <= Self.entryLimit, makeFolder(path), let folder = opened() else { return }
+        defer { close(folder) }
+        // The very folder that was looked at, whatever stands at its path by now.
+        let place = "/proc/self/fd/\(folder)"
+        removeLeftovers(in: place)
+        do throws(FileTreeError) { try replaceFile(place + "/" + name, with: bytes, mode: 0o600) } catch { return }
+        makeRoom(in: place, keeping: name)
     }
 
-    private func makeFolder() -> Bool {
-        if mkdir(path, 0o700) == 0 || errno == EEXIST { return true }
-        guard errno == ENOENT, let slash = path.lastIndex(of: "/"), slash != path.startIndex else { return false }
-        do throws(FileTreeError) { try makeFolders(String(path[..<slash])) } catch { return false }
-        return mkdir(path, 0o700) == 0 || errno == EEXIST
+    /// Makes a folder and those above it. Root makes none where another user is at home, who could not use it: `sudo` may
+    /// keep `HOME`.
+    private func makeFolder(_ folder: String) -> Bool {
+        if isFolder(folder) { return true }
+        guard let slash = folder.lastIndex(of: "/") else { return false }
+        let above = slash == folder.startIndex ? "/" : String(folder[..<slash])
+        var status = stat()
+        guard makeFolder(above), stat(above, &status) == 0, geteuid() != 0 || status.st_uid == 0 else { return false }
+        return mkdir(folder, 0o700) == 0 || errno == EEXIST
     }
 
     /// The folder itself, if it is one of this user alone and no link.
@@ -65,12 +71,12 @@ struct CacheFolder {
         return status
     }
 
-    private func makeRoom(keeping kept: String) {
+    private func makeRoom(in folder: String, keeping kept: String) {
         var entries: [(path: String, size: Int, time: Int64)] = []
-        for name in names(in: path) where name != kept && name.utf8.count == kept.utf8.count {
+        for name in names(in: folder) where name != kept && name.utf8.count == kept.utf8.count {
             var status = stat()
-            guard lstat(path + "/" + name, &status) == 0, status.st_mode & S_IFMT == S_IFREG else { continue }
-            entries.append((path + "/" + name, Int(status.st_size), Moment(status.st_mtim).nanoseconds))
+            guard lstat(folder + "/" + name, &status) == 0, status.st_mode & S_IFMT == S_IFREG else { continue }
+            entries.append((folder + "/" + name, Int(status.st_size), Moment(status.st_mtim).nanoseconds))
         }
         entries.sort { $0.time > $1.time }
         var size = Self.entryLimit

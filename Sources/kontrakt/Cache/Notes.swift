@@ -26,6 +26,17 @@ struct Note: Equatable, Sendable {
             }
         }
 
+        /// What a tree says of it; nil for nothing.
+        var entry: FileEntry.Kind? {
+            switch outside {
+            case .folder: .directory
+            case .file: .file
+            case .link: .symlink
+            case .nothing: nil
+            default: .other
+            }
+        }
+
         var hasContent: Bool { rawValue >= Kind.listing.rawValue }
     }
 
@@ -120,30 +131,39 @@ struct Notes: Sendable {
         return kind
     }
 
-    /// Notes what is on the way along a path, and that something or nothing is at its end.
-    mutating func follow(_ path: String, _ secret: SecretHash.Secret) {
+    /// Notes what is on the way along a path, and that something or nothing is at its end; nil when it has none.
+    @discardableResult
+    mutating func follow(_ path: String, _ secret: SecretHash.Secret) -> (place: String, kind: Note.Kind)? {
+        var end: (place: String, kind: Note.Kind)?
         kontrakt.follow(path, below: root) { step in
             switch step {
-            case .entering: break
-            case .seeing(let place, nil): note(Note(.nothing), at: place)
-            case .seeing(let place, let status?):
-                let kind = Note.Kind(mode: status.st_mode)
-                guard kind == .link else { return note(Note(kind), at: place) }
+            case .entering(let place): end = (place, .folder)
+            case .seeing(let place, let status):
+                let kind = status.map { Note.Kind(mode: $0.st_mode) } ?? .nothing
+                end = (place, kind)
+                guard kind == .link, let status else { return note(Note(kind), at: place) }
+                end = nil
                 guard let target = destination(of: root + "/" + place) else {
                     areBroken = true
                     return
                 }
                 note(Note(.link, target, status, secret), at: place)
             // What is there is not looked at.
-            case .leaving: areBroken = true
+            case .leaving: (areBroken, end) = (true, nil)
             }
         }
+        return end
     }
 
     /// Notes what was read at a path, and the way there.
     mutating func note(_ note: Note, at place: String, askedFor path: String, _ secret: SecretHash.Secret) {
-        if place != RootPath.normalized(path) { follow(path, secret) }
-        if let folder = RootPath.parent(of: place), notes[folder]?.kind.outside != .folder { follow(place, secret) }
+        // What leads elsewhere by now was turned while it was read.
+        if place != RootPath.normalized(path), follow(path, secret)?.place != place { areBroken = true }
+        if let folder = RootPath.parent(of: place), notes[folder]?.kind.outside != .folder,
+            follow(place, secret)?.place != place
+        {
+            areBroken = true
+        }
         self.note(note, at: place)
     }
 }

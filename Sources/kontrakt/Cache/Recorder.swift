@@ -87,20 +87,18 @@ final class RecordingTree: FileTree {
     }
 
     func kind(of path: String) -> FileEntry.Kind? {
-        switch log.withLock({ $0.kind(of: path) }) {
-        case .nothing: return nil
-        case .file: return .file
-        case .folder: return .directory
-        case .other: return .other
-        default: break
-        }
-        log.withLock { $0.follow(path, secret) }
-        return disk.kind(of: path)
+        if let kind = log.withLock({ $0.kind(of: path) }) { return kind.entry }
+        let end = log.withLock { $0.follow(path, secret) }
+        let answer = disk.kind(of: path)
+        if answer != end?.kind.entry { log.withLock { $0.breakOff() } }
+        return answer
     }
 
     func withoutLinks(_ path: String) -> String? {
-        log.withLock { $0.follow(path, secret) }
-        return disk.withoutLinks(path)
+        let end = log.withLock { $0.follow(path, secret) }
+        let answer = disk.withoutLinks(path)
+        if answer != (end?.kind == .nothing ? nil : end?.place) { log.withLock { $0.breakOff() } }
+        return answer
     }
 
     /// What cannot be read may be read the next time, without a trace that it changed.

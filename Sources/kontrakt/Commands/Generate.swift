@@ -88,9 +88,9 @@ extension Call {
             // Of nothing there is not even a comment.
             if !output.arrangement.files.isEmpty { write(output.stream) }
             return Upshot(.fine, future: .same)
-        case .folder(let folder):
-            let lock = input.settings.lock.map { normalized(input.root + "/" + $0.path) }
-            let (steps, obstacles) = folder.plan(output.files, kept: lock)
+        case .folder(var folder):
+            folder.kept = input.settings.lock.map { normalized(input.root + "/" + $0.path) }
+            let (steps, obstacles) = folder.plan(output.files)
             guard obstacles.isEmpty else {
                 return Upshot(refuse(diagnostics + obstacles, in: sources))
             }

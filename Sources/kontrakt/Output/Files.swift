@@ -110,9 +110,14 @@ private func releaseSignals(_ before: sigset_t) {
     pthread_sigmask(SIG_SETMASK, &before, nil)
 }
 
-/// Removes what a process that was killed has left beside the files of a folder.
+/// What a process that was killed has left beside the files of a folder, or one that works there now has not put in place.
+func leftovers(in folder: String) -> [String] {
+    names(in: folder).filter { $0.hasSuffix(".tmp") && $0.hasInfix(".kontrakt-") }
+}
+
+/// Removes what nobody works on any more.
 func removeLeftovers(in folder: String) {
-    for name in names(in: folder) where name.hasSuffix(".tmp") && name.hasInfix(".kontrakt-") {
+    for name in leftovers(in: folder) {
         let path = folder + "/" + name
         let descriptor = open(path, O_RDONLY | O_CLOEXEC | O_NOFOLLOW | O_NONBLOCK)
         guard descriptor >= 0 else { continue }

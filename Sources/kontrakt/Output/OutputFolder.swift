@@ -24,6 +24,8 @@ struct OutputFolder {
     let path: String
     /// The repository's root, absolute.
     let root: String
+    /// A file of ours that stays where it is, absolute.
+    var kept: String?
 
     init(named name: String, at path: String, in root: String) {
         self.name = name
@@ -32,10 +34,10 @@ struct OutputFolder {
     }
 
     /// Compares the folder with the files that it is to hold; changes nothing. With diagnostics, nothing may be written.
-    /// With `isShared` other files that kontrakt wrote stay there, else only the one at `kept`, an absolute path. What may be
-    /// replaced is what `isOurs` knows.
+    /// With `isShared` other files that kontrakt wrote stay there, else only `kept`. What may be replaced is what `isOurs`
+    /// knows.
     func plan(
-        _ files: [OutputFile], isShared: Bool = false, kept: String? = nil,
+        _ files: [OutputFile], isShared: Bool = false,
         isOurs: ([UInt8]) -> Bool = GeneratedMark.begins
     ) -> ([OutputStep], [Diagnostic]) {
         if let link = linkOnTheWay() { return ([], [.outputThroughSymlink(link)]) }
@@ -82,7 +84,7 @@ struct OutputFolder {
         return name == "." ? relative : name + "/" + relative
     }
 
-    private func full(_ relative: String) -> String { relative.isEmpty ? path : path + "/" + relative }
+    func full(_ relative: String) -> String { relative.isEmpty ? path : path + "/" + relative }
 }
 
 extension OutputFolder {
@@ -131,7 +133,7 @@ extension OutputFolder {
     }
 
     /// Every file that an earlier run may have written: those beside the kustomization, and those of the groups.
-    private func candidates() -> [String] {
+    func candidates() -> [String] {
         var found = names(in: path)
         for group in OutputGroup.allCases.map(\.rawValue) where isFolder(full(group)) && !isSymlink(full(group)) {
             found += names(in: full(group)).map { group + "/" + $0 }
