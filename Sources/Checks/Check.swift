@@ -1,15 +1,35 @@
 package import Model
 package import Text
+internal import YAML
 
-/// A rule over the whole graph: it looks and says, and changes nothing.
+/// A rule: it looks and says, and changes nothing.
 package struct Check: Sendable {
     /// The slug of the diagnostic that it may report; its file and its golden folder carry the same name.
     package let slug: String
-    package let run: @Sendable (Graph, Settings) -> [Diagnostic]
+    private let scope: Scope
 
-    package init(_ slug: String, run: @escaping @Sendable (Graph, Settings) -> [Diagnostic]) {
+    /// Nearly all rules are about objects that are applied together, and see nothing else.
+    private enum Scope {
+        case set(@Sendable (CheckedSet, Settings) -> [Diagnostic])
+        case graph(@Sendable (Graph, Settings) -> [Diagnostic])
+    }
+
+    init(_ slug: String, ofEach look: @escaping @Sendable (CheckedSet, Settings) -> [Diagnostic]) {
         self.slug = slug
-        self.run = run
+        scope = .set(look)
+    }
+
+    init(_ slug: String, ofAll look: @escaping @Sendable (Graph, Settings) -> [Diagnostic]) {
+        self.slug = slug
+        scope = .graph(look)
+    }
+
+    func findings(in set: CheckedSet, _ settings: Settings) -> [Diagnostic] {
+        if case .set(let look) = scope { look(set, settings) } else { [] }
+    }
+
+    func findings(in graph: Graph, _ settings: Settings) -> [Diagnostic] {
+        if case .graph(let look) = scope { look(graph, settings) } else { [] }
     }
 
     /// Sorted by slug.
@@ -80,6 +100,51 @@ package struct Check: Sendable {
     ]
 }
 
-package func check(_ graph: Graph, settings: Settings) -> [Diagnostic] {
-    Check.all.flatMap { $0.run(graph, settings) }
+/// What the rules found in one set.
+package struct Verdict: Sendable {
+    /// Nil for what the folders of `sources:` hold.
+    package let kontrakt: String?
+    fileprivate let content: ObjectSet
+    fileprivate let found: [(rule: Int, problems: [Diagnostic])]
+
+    /// Whether it was about the same objects, with the same builds for their images.
+    fileprivate func isAbout(_ other: ObjectSet) -> Bool {
+        !other.hasSources && content.home == other.home && content.images == other.images
+            && content.objects.elementsEqual(other.objects, by: ===)
+    }
+}
+
+/// What all rules say: rule by rule, and of one rule set by set. All of them look at a set while its nodes are near.
+/// `known` is what they said about a set before.
+package func check(
+    _ graph: Graph, settings: Settings, known: @escaping @Sendable (String?) -> Verdict? = { _ in nil },
+    threads: Int = 1
+) -> (verdicts: [Verdict], diagnostics: [Diagnostic]) {
+    let sets =
+        graph.kontrakts.map { (content: $0.content, kontrakt: Optional($0)) }
+        + (graph.deployed.objects.isEmpty ? [] : [(content: graph.deployed, kontrakt: nil)])
+    let parts = onThreads(max(1, min(threads, sets.count)), sharing: sets.count) { claim in
+        var verdicts: [(set: Int, verdict: Verdict)] = []
+        while let number = claim() {
+            let (content, kontrakt) = sets[number]
+            if let verdict = known(kontrakt?.name), verdict.isAbout(content) {
+                verdicts.append((number, verdict))
+                continue
+            }
+            let set = CheckedSet(content, of: kontrakt, files: graph.files)
+            let found = Check.all.enumerated().map {
+                (rule: $0.offset, problems: $0.element.findings(in: set, settings))
+            }
+            let verdict = Verdict(
+                kontrakt: kontrakt?.name, content: content, found: found.filter { !$0.problems.isEmpty })
+            verdicts.append((number, verdict))
+        }
+        return verdicts
+    }
+    let verdicts = parts.joined().sorted { $0.set < $1.set }.map(\.verdict)
+    var problems = Check.all.map { $0.findings(in: graph, settings) }
+    for verdict in verdicts {
+        for (rule, found) in verdict.found { problems[rule] += found }
+    }
+    return (verdicts, problems.flatMap(\.self))
 }

@@ -16,6 +16,8 @@ package struct Options: Sendable {
     package var infersAccess = false
     /// What the output is to be reduced to: what these touch, and what that needs. Nil for all.
     package var changes: Changes?
+    /// What the round before found out, and where this one leaves what it did.
+    package var recollection: Recollection?
 
     package init(backend: Backend) { self.backend = backend }
 }
@@ -40,7 +42,8 @@ package struct Compilation: Sendable {
 
 /// The whole program: from the files of a repository to the files that it writes.
 package func compile(_ repository: Repository, settings: Settings, options: Options) -> Compilation {
-    let (graph, found) = analyze(repository, settings: settings, threads: options.threads)
+    let (graph, found) = analyze(
+        repository, settings: settings, threads: options.threads, recollection: options.recollection)
     return compile(graph, of: repository, found: found, settings: settings, options: options)
 }
 
@@ -91,26 +94,39 @@ func compile(
 
 /// The half that every command shares: from files to a graph that was checked; nil when it cannot be built.
 package func analyze(
-    _ repository: Repository, settings: Settings, threads: Int
+    _ repository: Repository, settings: Settings, threads: Int, recollection: Recollection? = nil
 ) -> (Graph?, [Diagnostic]) {
-    let parsed = parseDocuments(
-        repository.folders.flatMap(\.files) + repository.sources, of: repository.files, threads: threads)
+    let recalled = recollection?.recall(for: repository)
+    let parsed = parse(
+        repository.folders.flatMap(\.files) + repository.sources, of: repository, recalled, threads: threads)
     let (composed, uncomposable) = readCompose(parsed, of: repository, settings: settings)
     let manifests = composed.files
     let unreadable = manifests.flatMap(\.diagnostics) + uncomposable
     let others = repository.schemas.isEmpty ? [] : parseOthers(of: repository, threads: threads)
     let misshapen = compareWithSchemas(manifests + others, of: repository, threads: threads)
-    let (decoded, undecodable) = decode(
-        manifests, of: repository, sourceKinds: SourceKind.all, composed: composed)
+    let decoded = decode(
+        manifests, of: repository, sourceKinds: SourceKind.all, composed: composed,
+        known: { recalled?.decoded($0) }, threads: threads)
     let (graph, dangling) = link(decoded, of: repository, settings: settings)
-    let found = unreadable + undecodable + dangling
+    let found = unreadable + decoded.diagnostics + dangling
     guard !found.hasErrors else {
         let all = found.adding(misshapen).withoutFixes(in: composed.sources)
         return (nil, ignoring(all, in: repository.files, settings: settings))
     }
-    let all = (found + check(graph, settings: settings)).adding(misshapen)
+    let (verdicts, problems) = check(
+        graph, settings: settings, known: { recalled?.verdict(on: $0) }, threads: threads)
+    recollection?.keep(
+        Recollection.Round(repository: repository, parsed: parsed, decoded: decoded, verdicts: verdicts))
+    let all = (found + problems).adding(misshapen)
         .withoutFixes(in: composed.sources)
     return (graph, ignoring(all, in: repository.files, settings: settings))
+}
+
+/// Reads what is not known yet.
+private func parse(_ files: [FileID], of repository: Repository, _ recalled: Recalled?, threads: Int) -> [ParsedFile] {
+    let unknown = files.filter { recalled?.parsed($0) == nil }
+    var read = parseDocuments(unknown, of: repository.files, threads: threads).makeIterator()
+    return files.compactMap { recalled?.parsed($0) ?? read.next() }
 }
 
 /// What is wrong with the pipelines that people wrote themselves and pointed at: no kontrakts, and nothing to compile.

@@ -1,12 +1,13 @@
 package import Model
 package import Text
+internal import YAML
 
 /// Walks the tree once and reads every manifest of every kontrakt folder that the selection covers.
 package func gather(
-    _ selection: Selection, in tree: any FileTree, settings: Settings, files: SourceMap
+    _ selection: Selection, in tree: any FileTree, settings: Settings, files: SourceMap, threads: Int = 1
 ) throws(FileTreeError) -> (Repository, [Diagnostic]) {
     var gathering = try Gathering(selection, in: tree, settings: settings, files: files)
-    gathering.readFolders()
+    gathering.readFolders(threads: threads)
     gathering.readSources()
     gathering.readOthers()
     gathering.explainWhatIsMissing()
@@ -69,7 +70,7 @@ private struct Gathering {
         [Settings.fileName, ".git"].contains { tree.kind(of: $0) != nil }
     }
 
-    mutating func readFolders() {
+    mutating func readFolders(threads: Int) {
         if let bytes = selection.standardInput {
             if bytes.isEmpty {
                 diagnostics.append(.emptyStandardInput())
@@ -79,11 +80,18 @@ private struct Gathering {
             }
         }
         var holders: [String: String] = folders.isEmpty ? [:] : ["root": "<stdin>"]
-        for candidate in walk.candidates {
+        let wanted = walk.candidates.map { candidate in
             let covered = candidate.manifests.filter { covers(RootPath.join(candidate.path, $0.name)) }
             let composed = ComposeFile.names.first { name in covered.contains { $0.name == name } }
             let manifests = withoutOtherCompose(covered, than: composed, in: candidate.path)
-            let read = manifests.map { (name: $0.name, id: self.read($0, in: candidate.path)) }
+            return (candidate: candidate, manifests: manifests, composed: composed)
+        }
+        let places = wanted.flatMap { folder in folder.manifests.map { (folder: folder.candidate.path, entry: $0) } }
+        var contents = contents(of: places, threads: threads).makeIterator()
+        for (candidate, manifests, composed) in wanted {
+            let read = manifests.map { entry in
+                (name: entry.name, id: self.read(entry, in: candidate.path, contents: contents.next() ?? nil))
+            }
             let ids = read.compactMap(\.id)
             if ids.isEmpty { continue }
             guard let name = KontraktName.of(folder: candidate.path) else {
@@ -98,6 +106,24 @@ private struct Gathering {
             let compose = read.first { $0.name == composed }?.id.map { self.compose($0, of: candidate) }
             folders.append(KontraktFolder(name: name, path: candidate.path, files: ids, compose: compose))
         }
+    }
+
+    /// What plain files hold, read side by side; nil for all else.
+    private func contents(of places: [(folder: String, entry: FileEntry)], threads: Int) -> [Contents?] {
+        let chunk = 16
+        let chunks = (places.count + chunk - 1) / chunk
+        let tree = tree
+        let parts = onThreads(max(1, min(threads, chunks)), sharing: chunks) { claim in
+            var read: [(chunk: Int, contents: [Contents?])] = []
+            while let number = claim() {
+                let contents = places[(number * chunk)..<min((number + 1) * chunk, places.count)].map {
+                    $0.entry.kind == .file ? Contents(of: RootPath.join($0.folder, $0.entry.name), in: tree) : nil
+                }
+                read.append((number, contents))
+            }
+            return read
+        }
+        return parts.joined().sorted { $0.chunk < $1.chunk }.flatMap(\.contents)
     }
 
     /// One compose file of a folder is read.
@@ -154,12 +180,14 @@ private struct Gathering {
     /// Whether a file of a kontrakt folder was asked for.
     private func covers(_ file: String) -> Bool { coversRoot || named.cover(file) }
 
-    private mutating func read(_ entry: FileEntry, in folder: String, evenGenerated: Bool = false) -> FileID? {
+    private mutating func read(
+        _ entry: FileEntry, in folder: String, evenGenerated: Bool = false, contents: Contents? = nil
+    ) -> FileID? {
         let path = RootPath.join(folder, entry.name)
         switch entry.kind == .symlink ? tree.kind(of: path) : entry.kind {
         case .file:
             do throws(FileTreeError) {
-                let bytes = try tree.read(path)
+                let bytes = try (contents ?? Contents(of: path, in: tree)).get()
                 if !evenGenerated, GeneratedMark.begins(bytes) { return nil }
                 spokenFor.insert(path)
                 return files.add(SourceFile(path: path, bytes: bytes))
@@ -210,5 +238,13 @@ private struct Gathering {
 
     private func place(of diagnostic: Diagnostic) -> String {
         if case .path(let path) = diagnostic.place { path } else { "" }
+    }
+}
+
+private typealias Contents = Result<[UInt8], FileTreeError>
+
+extension Contents {
+    fileprivate init(of path: String, in tree: any FileTree) {
+        self.init { () throws(FileTreeError) in try tree.read(path) }
     }
 }

@@ -17,9 +17,18 @@ package struct Manifests: Sendable {
 /// All manifests of a repository, decoded.
 package struct DecodedRepository: Sendable {
     /// Sorted by folder.
-    package let kontrakts: [(folder: KontraktFolder, manifests: Manifests)]
+    package let kontrakts: [(folder: KontraktFolder, decoded: DecodedFolder)]
     /// What `sources:` names.
-    package let deployed: Manifests
+    package let deployed: DecodedFolder
+
+    package var diagnostics: [Diagnostic] { kontrakts.flatMap(\.decoded.diagnostics) + deployed.diagnostics }
+}
+
+/// What some files came to.
+package struct DecodedFolder: Sendable {
+    package let files: [FileID]
+    package let manifests: Manifests
+    package let diagnostics: [Diagnostic]
 }
 
 /// An image that is built as a compose file says. Paths are root-relative.

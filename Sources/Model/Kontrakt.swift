@@ -112,7 +112,7 @@ package enum Variable: String, Sendable, CaseIterable {
 }
 
 /// A scalar that names an image, and what it turned out to be.
-package struct ImageUse: Sendable {
+package struct ImageUse: Sendable, Equatable {
     package enum Image: Sendable, Equatable {
         case build(String)
         /// Not made here: it must exist when the kontrakt runs.

@@ -8,7 +8,7 @@ struct BareKey {
     /// Nil where the value has a place of its own.
     init?(of value: Node) {
         guard value.span.range.isEmpty, value.index > 0 else { return nil }
-        key = Node(unfollowed: value.tree, index: value.index - 1)
+        key = Node(unfollowed: value.parts, index: value.index - 1)
         source = UnsafeBufferPointer(start: value.tree.source, count: value.tree.sourceCount)
         guard key.isKey else { return nil }
         var position = key.span.range.upperBound
@@ -49,10 +49,10 @@ struct BareKey {
 
     /// The colon stands below the question mark, where the mapping begins.
     private func blockSplice(_ value: [UInt8]) -> Splice {
-        let (nodes, tree) = (key.tree.nodes, key.tree)
+        let nodes = key.tree.nodes
         var mapping = key.index - 1
         while mapping > 0, nodes[Int(mapping)].next <= key.index { mapping -= 1 }
-        let start = Node(tree, at: mapping).span.range.lowerBound
+        let start = Node(key.parts, at: mapping).span.range.lowerBound
         var lineStart = source[..<start].lastIndex(where: isBreak).map { $0 + 1 } ?? 0
         if source[lineStart...].starts(with: [0xEF, 0xBB, 0xBF]) { lineStart += 3 }
         let line = [UInt8](repeating: 32, count: max(start - lineStart, 0)) + Array(": ".utf8) + value

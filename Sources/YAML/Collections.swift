@@ -29,7 +29,6 @@ extension Node {
     }
 
     private func find(_ wanted: UnsafeBufferPointer<UInt8>) -> (key: Node, value: Node)? {
-        // Looks at the records themselves: a node for each key would keep count of the tree.
         let (nodes, source, side) = (tree.nodes, tree.source, tree.side)
         guard nodes[Int(index)].kind == .mapping else { return nil }
         let end = nodes[Int(index)].next
@@ -41,7 +40,7 @@ extension Node {
             if key.pointee.kind == .scalar, Int(key.pointee.length) == wanted.count {
                 let text = (key.pointee.flags.contains(.inSource) ? source : side) + Int(key.pointee.start)
                 if sameBytes(text, wanted.baseAddress, wanted.count) {
-                    return (key: Node(tree, at: position), value: Node(tree, at: value))
+                    return (key: Node(parts, at: position), value: Node(parts, at: value))
                 }
             }
             position = nodes[Int(value)].next
@@ -50,58 +49,69 @@ extension Node {
     }
 }
 
+/// Whether the bytes at both places are the same. Keys are short: a call of `memcmp` would cost more than the look.
 @inline(__always)
 func sameBytes(_ a: UnsafePointer<UInt8>?, _ b: UnsafePointer<UInt8>?, _ count: Int) -> Bool {
-    guard count > 0, let a, let b else { return count == 0 }
-    return memcmp(a, b, count) == 0
+    guard count > 0, let first = UnsafeRawPointer(a), let second = UnsafeRawPointer(b) else { return count == 0 }
+    @inline(__always) func agree<Word: FixedWidthInteger & BitwiseCopyable>(at offset: Int, as _: Word.Type) -> Bool {
+        first.loadUnaligned(fromByteOffset: offset, as: Word.self)
+            == second.loadUnaligned(fromByteOffset: offset, as: Word.self)
+    }
+    switch count {
+    case 1: return agree(at: 0, as: UInt8.self)
+    case 2...3: return agree(at: 0, as: UInt16.self) && agree(at: count - 2, as: UInt16.self)
+    case 4...7: return agree(at: 0, as: UInt32.self) && agree(at: count - 4, as: UInt32.self)
+    case 8...16: return agree(at: 0, as: UInt64.self) && agree(at: count - 8, as: UInt64.self)
+    default: return memcmp(first, second, count) == 0
+    }
 }
 
 package struct Entries: Sequence, IteratorProtocol {
-    private unowned(unsafe) let tree: Tree
+    private let parts: UnsafePointer<TreeParts>
     private var position: UInt32
     private let end: UInt32
 
     init(_ node: Node) {
-        tree = node.tree
+        parts = node.parts
         position = node.index + 1
         end = node.record.pointee.kind == .mapping ? node.record.pointee.next : position
     }
 
     package mutating func next() -> (key: Node, value: Node)? {
         guard position < end else { return nil }
-        let value = tree.nodes[Int(position)].next
-        let entry = (key: Node(tree, at: position), value: Node(tree, at: value))
-        position = tree.nodes[Int(value)].next
+        let value = parts.pointee.nodes[Int(position)].next
+        let entry = (key: Node(parts, at: position), value: Node(parts, at: value))
+        position = parts.pointee.nodes[Int(value)].next
         return entry
     }
 }
 
 package struct Items: Sequence, IteratorProtocol {
-    private unowned(unsafe) let tree: Tree
+    private let parts: UnsafePointer<TreeParts>
     private var position: UInt32
     private let end: UInt32
 
     init(_ node: Node) {
-        tree = node.tree
+        parts = node.parts
         position = node.index + 1
         end = node.record.pointee.kind == .sequence ? node.record.pointee.next : position
     }
 
     package mutating func next() -> Node? {
         guard position < end else { return nil }
-        let item = Node(tree, at: position)
-        position = tree.nodes[Int(position)].next
+        let item = Node(parts, at: position)
+        position = parts.pointee.nodes[Int(position)].next
         return item
     }
 }
 
 package struct Scalars: Sequence, IteratorProtocol {
-    private unowned(unsafe) let tree: Tree
+    private let parts: UnsafePointer<TreeParts>
     private var position: UInt32
     private let end: UInt32
 
     init(_ node: Node) {
-        tree = node.tree
+        parts = node.parts
         let record = node.record.pointee
         // A flattened mapping holds references only; what was written stands in the mapping it was made from.
         let merged = record.flags.contains(.merged)
@@ -111,10 +121,10 @@ package struct Scalars: Sequence, IteratorProtocol {
 
     package mutating func next() -> Node? {
         while position < end {
-            let record = tree.nodes + Int(position)
+            let record = parts.pointee.nodes + Int(position)
             position += 1
             if record.pointee.kind == .scalar, !record.pointee.flags.contains(.mergeKey) {
-                return Node(unfollowed: tree, index: position - 1)
+                return Node(unfollowed: parts, index: position - 1)
             }
         }
         return nil

@@ -45,7 +45,7 @@ package func makeDocuments(_ roots: [Made], from file: FileID, _ bytes: [UInt8])
         return UInt32(truncatingIfNeeded: index)
     }
     let tree = Tree(store: Store(emptying: &composer), file: file, bytes: bytes, isJSON: false, isMade: true)
-    return indices.map { Document(tree: tree, file: file, root: Node(unfollowed: tree, index: $0)) }
+    return indices.map { Document(tree: tree, file: file, root: Node(unfollowed: tree.parts, index: $0)) }
 }
 
 extension Composer {
@@ -71,7 +71,7 @@ extension Composer {
 extension Document {
     /// Whether the node is a part of this document.
     package func holds(_ node: Node) -> Bool {
-        guard let root, root.tree === node.tree else { return false }
+        guard let root, root.parts == node.parts else { return false }
         let record = root.record.pointee
         // The parts of a mapping with merges lie in front of it.
         let first = record.flags.contains(.merged) ? record.hash : root.index
@@ -79,5 +79,5 @@ extension Document {
     }
 
     /// Whether nobody wrote it: it was made of something else in its file.
-    package var isMade: Bool { tree.isMade }
+    package var isMade: Bool { tree.parts.pointee.isMade }
 }

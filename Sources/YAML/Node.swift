@@ -2,13 +2,15 @@ package import Text
 
 /// A place in a tree. Aliases and merge keys are already followed: a reader never sees them.
 package struct Node: @unchecked Sendable {
-    unowned(unsafe) let tree: Tree
+    let parts: UnsafePointer<TreeParts>
     let index: UInt32
 
+    @inline(__always) var tree: TreeParts { parts.pointee }
+
     /// The node at `index`, or what stands in its place when that is an alias.
-    @inline(__always) init(_ tree: Tree, at index: UInt32) {
-        self.tree = tree
-        let record = tree.nodes + Int(index)
+    @inline(__always) init(_ parts: UnsafePointer<TreeParts>, at index: UInt32) {
+        self.parts = parts
+        let record = parts.pointee.nodes + Int(index)
         self.index = record.pointee.kind == .reference ? record.pointee.start : index
     }
 
@@ -16,10 +18,10 @@ package struct Node: @unchecked Sendable {
 }
 
 extension Node: Hashable {
-    package static func == (a: Node, b: Node) -> Bool { a.index == b.index && a.tree === b.tree }
+    package static func == (a: Node, b: Node) -> Bool { a.index == b.index && a.parts == b.parts }
 
     package func hash(into hasher: inout Hasher) {
-        hasher.combine(ObjectIdentifier(tree))
+        hasher.combine(parts)
         hasher.combine(index)
     }
 }
@@ -105,7 +107,7 @@ extension Node {
     /// Where the tag starts in the source.
     var tagStart: Int? {
         let record = record.pointee
-        if record.flags.contains(.merged) { return Node(unfollowed: tree, index: record.hash).tagStart }
+        if record.flags.contains(.merged) { return Node(unfollowed: parts, index: record.hash).tagStart }
         guard record.flags.contains(.hasTag) else { return nil }
         return Int(record.kind == .scalar ? sideHeader.tag : record.hash)
     }
@@ -115,8 +117,8 @@ extension Node {
         return UnsafeBufferPointer(start: tree.source + start, count: end - start)
     }
 
-    init(unfollowed tree: Tree, index: UInt32) {
-        self.tree = tree
+    init(unfollowed parts: UnsafePointer<TreeParts>, index: UInt32) {
+        self.parts = parts
         self.index = index
     }
 }

@@ -79,7 +79,7 @@ extension FileReader.Result {
     func parsed(in store: Store) -> ParsedFile {
         let tree = Tree(store: store, file: file, bytes: bytes, isJSON: isJSON)
         let documents = roots.map { root in
-            Document(tree: tree, file: file, root: root.map { Node(unfollowed: tree, index: $0) })
+            Document(tree: tree, file: file, root: root.map { Node(unfollowed: tree.parts, index: $0) })
         }
         return ParsedFile(file: file, documents: documents, diagnostics: diagnostics)
     }

@@ -3,27 +3,36 @@ package import Text
 
 /// The nodes of one file, frozen. Many trees share the store of the worker that read them.
 package final class Tree: @unchecked Sendable {
-    let nodes: UnsafePointer<Record>
-    let side: UnsafePointer<UInt8>
-    let source: UnsafePointer<UInt8>
     let file: FileID
-    let isJSON: Bool
-    let isMade: Bool
-    let sourceCount: Int
+    /// Nodes point here: through a class each of their steps would count references.
+    let parts: UnsafePointer<TreeParts>
     private let store: Store
     private let bytes: [UInt8]
 
     init(store: Store, file: FileID, bytes: [UInt8], isJSON: Bool, isMade: Bool = false) {
-        nodes = store.nodes
-        side = store.side
-        source = stableAddress(of: bytes)
+        let parts = UnsafeMutablePointer<TreeParts>.allocate(capacity: 1)
+        parts.initialize(
+            to: TreeParts(
+                nodes: store.nodes, side: store.side, source: stableAddress(of: bytes), sourceCount: bytes.count,
+                file: file, isJSON: isJSON, isMade: isMade))
         self.file = file
-        self.isJSON = isJSON
-        self.isMade = isMade
-        sourceCount = bytes.count
+        self.parts = UnsafePointer(parts)
         self.store = store
         self.bytes = bytes
     }
+
+    deinit { parts.deallocate() }
+}
+
+/// What a tree is made of, and where it lies for as long as the tree lives.
+struct TreeParts {
+    let nodes: UnsafePointer<Record>
+    let side: UnsafePointer<UInt8>
+    let source: UnsafePointer<UInt8>
+    let sourceCount: Int
+    let file: FileID
+    let isJSON: Bool
+    let isMade: Bool
 }
 
 /// Where the elements of an array lie. They stay there as long as somebody holds the array and nobody changes it: an

@@ -10,7 +10,7 @@ package func documents(of values: [Value]) -> [Document] {
         let store = Store(emptying: &composer)
         for root in roots {
             let tree = Tree(store: store, file: FileID(UInt32(documents.count)), bytes: [], isJSON: false)
-            documents.append(Document(tree: tree, file: tree.file, root: Node(unfollowed: tree, index: root)))
+            documents.append(Document(tree: tree, file: tree.file, root: Node(unfollowed: tree.parts, index: root)))
         }
         roots = []
     }

@@ -32,7 +32,8 @@ extension Call {
                 wrong += findings
             }
             let settings = arguments.overriding(written)
-            let (repository, unclear) = try gather(selection, in: tree, settings: settings, files: files)
+            let (repository, unclear) = try gather(
+                selection, in: tree, settings: settings, files: files, threads: threads)
             if root != surroundings.workingDirectory { explain("the repository's root is \(root)") }
             for folder in repository.folders {
                 explain("kontrakt \(folder.name) from \(folder.path), \(counted(folder.files.count, "file"))")

@@ -1,4 +1,5 @@
 internal import Cluster
+internal import Compiler
 package import Frontend
 internal import Glibc
 
@@ -21,6 +22,8 @@ package struct Surroundings: Sendable {
     package var watchSignals: @Sendable () -> Void = {}
     /// Tells of changes in folders, where somebody does.
     var folderEvents: (@Sendable () throws(FolderEvents.Refusal) -> FolderEvents)?
+    /// What the round before found out, where there are rounds.
+    var recollection: Recollection?
     /// The files below a root.
     package var tree: @Sendable (_ root: String) throws(FileTreeError) -> any FileTree = {
         (root) throws(FileTreeError) in try DiskTree(root: root)

@@ -29,7 +29,7 @@ struct CorpusTests {
     @Test("The eight ko:// references of Tekton's own manifests are found, four of them in arguments")
     func tekton() {
         let (sample, manifests, _) = decoded("ko-refs-tekton-config", modules: [])
-        let found = manifests.kontrakts.flatMap(\.manifests.images).compactMap { mention -> String? in
+        let found = manifests.kontrakts.flatMap(\.decoded.manifests.images).compactMap { mention -> String? in
             if case .ko(let path) = mention.form {
                 let place = sample.place(of: mention.node.span).split(separator: " ")[0]
                 return "\(place) \(path.split(separator: "/").last ?? "")"

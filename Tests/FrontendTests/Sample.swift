@@ -47,13 +47,13 @@ struct Sample {
     /// The manifests of every kontrakt.
     func decoded() -> ([Manifests], [Diagnostic]) {
         let (decoded, diagnostics) = decodedRepository()
-        return (decoded.kontrakts.map(\.manifests), diagnostics)
+        return (decoded.kontrakts.map(\.decoded.manifests), diagnostics)
     }
 
     func decodedRepository() -> (DecodedRepository, [Diagnostic]) {
         let parsed = parseDocuments(repository.folders.flatMap(\.files) + repository.sources, of: repository.files)
-        let (decoded, diagnostics) = decode(parsed, of: repository, sourceKinds: SourceKind.all)
-        return (decoded, parsed.flatMap(\.diagnostics) + diagnostics)
+        let decoded = decode(parsed, of: repository, sourceKinds: SourceKind.all)
+        return (decoded, parsed.flatMap(\.diagnostics) + decoded.diagnostics)
     }
 
     func linked() -> (Graph, [Diagnostic]) {
@@ -85,7 +85,7 @@ struct Sample {
     /// The code and the place of everything that the stages up to the checks complain about, in source order.
     func complaints(checked: Bool = true) -> [String] {
         let (graph, found) = linked()
-        let all = checked ? found + check(graph, settings: settings) : found
+        let all = checked ? found + check(graph, settings: settings).diagnostics : found
         return places(of: all)
     }
 

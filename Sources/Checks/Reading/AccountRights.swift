@@ -6,7 +6,7 @@ struct AccountRights {
     private let roles: [String: KubernetesObject]
     private let bindings: [KubernetesObject]
 
-    init(_ set: ObjectSet) {
+    init(_ set: CheckedSet) {
         let rbac = set.objects.filter { $0.group == "rbac.authorization.k8s.io" }
         bindings = rbac.filter { $0.kind == "RoleBinding" }
         roles = Dictionary(rbac.compactMap { role in role.kind == "Role" ? role.name.map { ($0, role) } : nil }) {

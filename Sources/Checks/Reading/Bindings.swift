@@ -38,7 +38,7 @@ extension KubernetesObject {
     }
 
     /// What a binding could find of this object: itself, or the Jobs of a CronJob.
-    func bound(in set: ObjectSet) -> BoundObject {
+    func bound(in set: CheckedSet) -> BoundObject {
         let isCronJob = group == "batch" && kind == "CronJob"
         let metadata = isCronJob ? root["spec"]?["jobTemplate"]?["metadata"] : root["metadata"]
         return BoundObject(
@@ -48,7 +48,7 @@ extension KubernetesObject {
     }
 
     /// The binding that this object is; nil for all others, and for one that says no subject.
-    func binding(in set: ObjectSet) -> Binding? {
+    func binding(in set: CheckedSet) -> Binding? {
         guard isSinkBinding, let subject = root["spec"]?["subject"], let apiVersion = subject["apiVersion"]?.asString,
             let kind = subject["kind"]?.asString
         else { return nil }
@@ -70,7 +70,7 @@ extension KubernetesObject {
 
 extension EventSource {
     /// The binding that is made for a bound source; nil when it needs none.
-    func binding(in set: ObjectSet) -> Binding? {
+    func binding(in set: CheckedSet) -> Binding? {
         guard delivery.isBound, !kind.template.isEmpty, kind.kind != "ContainerSource" else { return nil }
         let isJob = kind.workload.kind.hasSuffix("Job")
         var labels = object.root["metadata"]?["labels"]?.texts ?? [:]
@@ -100,7 +100,7 @@ extension Binding {
     }
 }
 
-extension ObjectSet {
+extension CheckedSet {
     /// The namespace of an object, for comparing; nil is the one that the whole set is in.
     fileprivate func home(of object: KubernetesObject) -> String? { home == .run ? nil : namespace(of: object) }
 }

@@ -67,10 +67,3 @@ extension EventSource {
         ["K_SINK", "K_OUTPUT_FORMAT", "K_CE_OVERRIDES"] + (isBound(under: settings) ? ["K_CA_CERTS"] : [])
     }
 }
-
-extension Graph {
-    /// All sources, with the set that each is in.
-    var sources: [(source: EventSource, set: ObjectSet)] {
-        sets.flatMap { set in set.sources.map { (source: $0, set: set) } }
-    }
-}

@@ -4,13 +4,13 @@ internal import Model
 struct EventFlow {
     private var next: [ObjectKey: Set<ObjectKey>] = [:]
 
-    init(_ set: ObjectSet) {
-        for source in set.sources {
+    init(_ sources: [EventSource], _ hops: [EventHop], in set: CheckedSet) {
+        for source in sources {
             guard let sink = source.sinkObject else { continue }
             let namespace = set.namespace(of: source.object)
             next[ObjectKey(source, in: namespace), default: []].insert(ObjectKey(sink, from: namespace))
         }
-        for hop in EventHop.all(in: set) {
+        for hop in hops {
             guard case .object(let subscriber) = hop.subscriber else { continue }
             next[ObjectKey(hop.from, from: hop.namespace), default: []]
                 .insert(ObjectKey(subscriber, from: hop.namespace))

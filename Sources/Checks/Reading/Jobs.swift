@@ -32,8 +32,3 @@ extension KubernetesObject {
         }
     }
 }
-
-extension Graph {
-    var jobSpecs: [JobSpec] { sets.flatMap(\.objects).compactMap(\.jobSpec) }
-    var cronSpecs: [Node] { sets.flatMap(\.objects).compactMap(\.cronSpec) }
-}

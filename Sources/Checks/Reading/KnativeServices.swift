@@ -50,15 +50,13 @@ struct ServingContainer {
     let part: Part
 }
 
-extension Graph {
+extension ObjectSet {
     /// Everything that is, or becomes, a Knative Service with a template of its revisions.
     var knativeServices: [KnativeService] {
-        sets.flatMap { set in
-            set.sources.filter { $0.kind.workload.apiVersion == "serving.knative.dev/v1" }
-                .compactMap { KnativeService($0.object, source: $0) }
-                + set.objects.filter { $0.group == "serving.knative.dev" && $0.kind == "Service" }
-                .compactMap { KnativeService($0) }
-        }
+        sources.filter { $0.kind.workload.apiVersion == "serving.knative.dev/v1" }
+            .compactMap { KnativeService($0.object, source: $0) }
+            + objects.filter { $0.group == "serving.knative.dev" && $0.kind == "Service" }
+            .compactMap { KnativeService($0) }
     }
 }
 

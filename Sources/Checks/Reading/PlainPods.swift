@@ -6,15 +6,20 @@ struct PlainPod {
     let object: KubernetesObject
     let template: Node
     let spec: Node
-
     /// Containers of all lists, with the key of the list.
-    var containers: [PodContainer] {
+    let containers: [PodContainer]
+
+    init?(_ pod: PodTemplate, of object: KubernetesObject) {
+        guard let spec = pod.node["spec"] else { return nil }
+        self.object = object
+        template = pod.node
+        self.spec = spec
         var found: [PodContainer] = []
         for (key, list) in spec.entries
         where key.equals("initContainers") || key.equals("containers") || key.equals("ephemeralContainers") {
-            found += list.items.filter { $0.kind == .mapping }.map { PodContainer(list: key, node: $0) }
+            for item in list.items where item.kind == .mapping { found.append(PodContainer(list: key, node: item)) }
         }
-        return found
+        containers = found
     }
 }
 
@@ -27,18 +32,12 @@ struct PodContainer {
     var place: Node { node["name"] ?? node }
 }
 
-extension ObjectSet {
+extension KubernetesObject {
     /// The Pods whose rules are those of Kubernetes alone: not those of Knative Serving, which has its own, and not what
     /// only looks like a Pod in a kind that nobody knows.
     var plainPods: [PlainPod] {
-        objects.flatMap { object -> [PlainPod] in
-            guard object.isOfKubernetes || object.group == "sources.knative.dev" && object.kind != "ServiceSource"
-            else {
-                return []
-            }
-            return object.pods.compactMap { pod in
-                pod.node["spec"].map { PlainPod(object: object, template: pod.node, spec: $0) }
-            }
-        }
+        if pods.isEmpty { return [] }
+        guard isOfKubernetes || group == "sources.knative.dev" && kind != "ServiceSource" else { return [] }
+        return pods.compactMap { PlainPod($0, of: self) }
     }
 }

@@ -4,8 +4,9 @@ internal import YAML
 
 extension Check {
     /// What the API server never changes must not follow from what may change between two applications of one run.
-    static let changingImmutable = Check("changing-immutable") { graph, _ in
-        graph.kontrakts.flatMap(\.objects).filter { !$0.variables.isEmpty }.flatMap { object -> [Diagnostic] in
+    static let changingImmutable = Check("changing-immutable") { set, _ in
+        guard set.home == .run else { return [] }
+        return set.objects.filter { !$0.variables.isEmpty }.flatMap { object -> [Diagnostic] in
             let changing = object.variables.filter { $0.changingVariable != nil }
             guard !changing.isEmpty else { return [] }
             return object.immutableParts.flatMap { field, part in

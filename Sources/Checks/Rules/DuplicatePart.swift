@@ -4,8 +4,8 @@ internal import YAML
 
 extension Check {
     /// Containers and volumes of a Pod, the paths of a container's mounts and the names of its ports are told apart.
-    static let duplicatePart = Check("duplicate-part") { graph, _ in
-        graph.sets.flatMap(\.plainPods).flatMap { pod -> [Diagnostic] in
+    static let duplicatePart = Check("duplicate-part") { set, _ in
+        set.plainPods.flatMap { pod -> [Diagnostic] in
             let containers = pod.containers
             var problems: [Diagnostic] = []
             // Those of sources are looked at where it is known what names they get.

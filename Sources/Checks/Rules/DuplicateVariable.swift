@@ -4,8 +4,8 @@ internal import YAML
 
 extension Check {
     /// A container with one variable twice cannot be applied by the server, which merges lists by name.
-    static let duplicateVariable = Check("duplicate-variable") { graph, settings in
-        graph.sources.flatMap { source, _ in
+    static let duplicateVariable = Check("duplicate-variable") { set, settings in
+        set.sources.flatMap { source in
             // Those that are dropped are warned of already.
             let reserved = source.ownVariables(under: settings)
             return source.containers.flatMap { container in

@@ -4,19 +4,17 @@ internal import YAML
 
 extension Check {
     /// A proxy that Istio puts beside a container does not end with it, and so the Job never does.
-    static let endlessJob = Check("endless-job") { graph, _ in
-        graph.sets.flatMap { set in
-            set.sources.compactMap { source -> Diagnostic? in
-                guard source.object.jobSpec != nil, let namespace = set.namespace(of: source.object),
-                    let label = set.injection(into: namespace), !refusesProxy(source)
-                else { return nil }
-                return .endlessJob(source.quotedTitle, namespace: namespace, label: label.span, at: source.nameSpan)
-            }
+    static let endlessJob = Check("endless-job") { set, _ in
+        set.sources.compactMap { source -> Diagnostic? in
+            guard source.object.jobSpec != nil, let namespace = set.namespace(of: source.object),
+                let label = set.injection(into: namespace), !refusesProxy(source)
+            else { return nil }
+            return .endlessJob(source.quotedTitle, namespace: namespace, label: label.span, at: source.nameSpan)
         }
     }
 }
 
-extension ObjectSet {
+extension CheckedSet {
     /// The label of a Namespace by which Istio changes its Pods.
     fileprivate func injection(into namespace: String) -> Node? {
         let object = objects.first { $0.group.isEmpty && $0.kind == "Namespace" && $0.name == namespace }

@@ -4,22 +4,20 @@ internal import YAML
 
 extension Check {
     /// A label that keeps bindings away, on what is to be bound.
-    static let excludedBinding = Check("excluded-binding") { graph, settings in
-        graph.sets.flatMap { set -> [Diagnostic] in
-            // A timer brings its sink itself: there is no binding.
-            let bound = set.sources.filter { $0.isBound(under: settings) && !$0.kind.template.isEmpty }
-            return bound.flatMap { source in
-                source.labelled.compactMap { node, place in
-                    node?.exclusion.map {
-                        .excludedBinding(source.kind.kind, named: source.name, on: place, at: $0.span)
-                    }
+    static let excludedBinding = Check("excluded-binding") { set, settings in
+        // A timer brings its sink itself: there is no binding.
+        let bound = set.sources.filter { $0.isBound(under: settings) && !$0.kind.template.isEmpty }
+        return bound.flatMap { source in
+            source.labelled.compactMap { node, place in
+                node?.exclusion.map {
+                    .excludedBinding(source.kind.kind, named: source.name, on: place, at: $0.span)
                 }
-            } + excludedNamespaces(in: set, of: bound)
-        }
+            }
+        } + excludedNamespaces(in: set, of: bound)
     }
 }
 
-private func excludedNamespaces(in set: ObjectSet, of bound: [EventSource]) -> [Diagnostic] {
+private func excludedNamespaces(in set: CheckedSet, of bound: [EventSource]) -> [Diagnostic] {
     set.objects.filter { $0.group.isEmpty && $0.kind == "Namespace" }.compactMap { namespace in
         guard let key = namespace.root.exclusion, let name = namespace.name,
             let source = bound.first(where: { set.namespace(of: $0.object) == name })

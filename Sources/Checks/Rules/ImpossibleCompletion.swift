@@ -4,8 +4,8 @@ internal import YAML
 
 extension Check {
     /// What the API server refuses about Jobs whose Pods have numbers.
-    static let impossibleCompletion = Check("impossible-completion") { graph, _ in
-        graph.jobSpecs.flatMap { modeProblems(of: $0) }
+    static let impossibleCompletion = Check("impossible-completion") { set, _ in
+        set.jobSpecs.flatMap { modeProblems(of: $0) }
     }
 }
 

@@ -4,9 +4,9 @@ internal import YAML
 
 extension Check {
     /// The numbers of Jobs and CronJobs, which the API server takes from zero on.
-    static let impossibleNumber = Check("impossible-number") { graph, _ in
-        graph.jobSpecs.flatMap { numberProblems(in: $0.node, short: jobFields, long: ["activeDeadlineSeconds"]) }
-            + graph.cronSpecs.flatMap {
+    static let impossibleNumber = Check("impossible-number") { set, _ in
+        set.jobSpecs.flatMap { numberProblems(in: $0.node, short: jobFields, long: ["activeDeadlineSeconds"]) }
+            + set.cronSpecs.flatMap {
                 numberProblems(in: $0, short: historyLimits, long: ["startingDeadlineSeconds"])
             }
     }

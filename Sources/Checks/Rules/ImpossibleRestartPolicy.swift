@@ -4,8 +4,8 @@ internal import YAML
 
 extension Check {
     /// The API server refuses Jobs whose Pods never end and controllers whose Pods may.
-    static let impossibleRestartPolicy = Check("impossible-restart-policy") { graph, _ in
-        graph.sets.flatMap(\.objects).flatMap { object in
+    static let impossibleRestartPolicy = Check("impossible-restart-policy") { set, _ in
+        set.objects.flatMap { object in
             object.pods.flatMap { restartPolicyProblems(of: $0, in: object) }
         }
     }

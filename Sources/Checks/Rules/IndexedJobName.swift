@@ -4,8 +4,8 @@ internal import YAML
 
 extension Check {
     /// The Pods of an indexed Job are named by it, and names of Pods are labels.
-    static let indexedJobName = Check("indexed-job-name") { graph, _ in
-        graph.sets.flatMap(\.objects).compactMap { object in
+    static let indexedJobName = Check("indexed-job-name") { set, _ in
+        set.objects.compactMap { object in
             guard object.group == "batch" && object.kind == "Job" || object.kind == "JobSource", let name = object.name,
                 let spec = object.root["spec"], spec["completionMode"]?.equals("Indexed") ?? false,
                 let completions = spec["completions"]?.asInt, completions > 0

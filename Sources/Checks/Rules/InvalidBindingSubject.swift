@@ -4,10 +4,8 @@ internal import YAML
 
 extension Check {
     /// The webhook of Knative refuses such a SinkBinding, or it finds nothing for ever.
-    static let invalidBindingSubject = Check("invalid-binding-subject") { graph, _ in
-        graph.sets.flatMap { set in
-            set.objects.filter(\.isSinkBinding).flatMap { problems(of: $0, namespace: set.namespace(of: $0)) }
-        }
+    static let invalidBindingSubject = Check("invalid-binding-subject") { set, _ in
+        set.objects.filter(\.isSinkBinding).flatMap { problems(of: $0, namespace: set.namespace(of: $0)) }
     }
 }
 

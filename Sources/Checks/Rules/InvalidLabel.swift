@@ -4,8 +4,8 @@ internal import YAML
 
 extension Check {
     /// Keys and values of labels, and keys of annotations, that the API server refuses.
-    static let invalidLabel = Check("invalid-label") { graph, _ in
-        graph.sets.flatMap(\.objects).flatMap { object -> [Diagnostic] in
+    static let invalidLabel = Check("invalid-label") { set, _ in
+        set.objects.flatMap { object -> [Diagnostic] in
             var problems: [Diagnostic] = []
             object.root["metadata"]?.addLabelProblems(to: &problems)
             for pod in object.pods {

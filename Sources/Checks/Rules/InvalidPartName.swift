@@ -4,19 +4,17 @@ internal import YAML
 
 extension Check {
     /// Names inside of objects that the API server refuses: of containers, volumes, ports, variables and keys.
-    static let invalidPartName = Check("invalid-part-name") { graph, _ in
-        graph.sets.flatMap { set -> [Diagnostic] in
-            var problems: [Diagnostic] = []
-            for pod in set.plainPods { addProblems(of: pod, to: &problems) }
-            for object in set.objects where object.group.isEmpty {
-                switch object.kind {
-                case "ConfigMap", "Secret": addProblems(ofData: object.root, to: &problems)
-                case "Service": addProblems(ofService: object.root, to: &problems)
-                default: continue
-                }
+    static let invalidPartName = Check("invalid-part-name") { set, _ in
+        var problems: [Diagnostic] = []
+        for pod in set.plainPods { addProblems(of: pod, to: &problems) }
+        for object in set.objects where object.group.isEmpty {
+            switch object.kind {
+            case "ConfigMap", "Secret": addProblems(ofData: object.root, to: &problems)
+            case "Service": addProblems(ofService: object.root, to: &problems)
+            default: continue
             }
-            return problems
         }
+        return problems
     }
 }
 

@@ -4,11 +4,11 @@ internal import YAML
 
 extension Check {
     /// What the API server, or PingSource for a timer, makes of a `schedule`.
-    static let invalidSchedule = Check("invalid-schedule") { graph, _ in
-        let crons = graph.sets.flatMap(\.objects).filter { $0.cronSpec != nil }
-        let timers = graph.sources.filter(\.source.isTimer).map(\.source.object)
-        return crons.flatMap { scheduleProblems(of: $0, isTimer: false, graph.files) }
-            + timers.flatMap { scheduleProblems(of: $0, isTimer: true, graph.files) }
+    static let invalidSchedule = Check("invalid-schedule") { set, _ in
+        let crons = set.objects.filter { $0.cronSpec != nil }
+        let timers = set.sources.filter(\.isTimer).map(\.object)
+        return crons.flatMap { scheduleProblems(of: $0, isTimer: false, set.files) }
+            + timers.flatMap { scheduleProblems(of: $0, isTimer: true, set.files) }
     }
 }
 

@@ -4,8 +4,8 @@ internal import YAML
 
 extension Check {
     /// The `timeZone` of a CronJob, by the rules of the API server and by the time zone database.
-    static let invalidTimeZone = Check("invalid-time-zone") { graph, _ in
-        graph.cronSpecs.compactMap { spec in
+    static let invalidTimeZone = Check("invalid-time-zone") { set, _ in
+        set.cronSpecs.compactMap { spec in
             guard let node = spec.value("timeZone"), !isVariable(node) else { return nil }
             guard let name = node.asString else { return .timeZoneNotAString(node.typeName, at: node.span) }
             if let rule = TimeZoneName.brokenRule(name) {

@@ -4,8 +4,8 @@ internal import YAML
 
 extension Check {
     /// A Job finds its Pods by a label that the API server makes; one that is written is refused.
-    static let jobSelector = Check("job-selector") { graph, _ in
-        graph.jobSpecs.compactMap { selectorProblem(of: $0) }
+    static let jobSelector = Check("job-selector") { set, _ in
+        set.jobSpecs.compactMap { selectorProblem(of: $0) }
     }
 }
 

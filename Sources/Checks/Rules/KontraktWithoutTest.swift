@@ -3,9 +3,8 @@ internal import Text
 
 extension Check {
     /// Without a test a kontrakt is green as soon as its objects start.
-    static let kontraktWithoutTest = Check("kontrakt-without-test") { graph, _ in
-        graph.kontrakts
-            .filter { kontrakt in !kontrakt.pods.contains { $0.role == .test } }
-            .map { .kontraktWithoutTest($0.name, folder: $0.folder, services: $0.services) }
+    static let kontraktWithoutTest = Check("kontrakt-without-test") { set, _ in
+        guard let kontrakt = set.kontrakt, !kontrakt.pods.contains(where: { $0.role == .test }) else { return [] }
+        return [.kontraktWithoutTest(kontrakt.name, folder: kontrakt.folder, services: kontrakt.services)]
     }
 }

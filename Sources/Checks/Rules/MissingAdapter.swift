@@ -4,8 +4,8 @@ internal import YAML
 
 extension Check {
     /// A webhook of the original controllers put an adapter beside the containers of labelled Pods. Here there is none.
-    static let missingAdapter = Check("missing-adapter") { graph, settings in
-        graph.sources.filter { !$0.source.isTimer }.compactMap { source, _ in
+    static let missingAdapter = Check("missing-adapter") { set, settings in
+        set.sources.filter { !$0.isTimer }.compactMap { source in
             let labels = source.podMetadata("labels").compactMap { $0.entry("eventing.knative.dev/inject")?.value }
             guard let label = labels.first, label.string.hasInfix("cloudevents-adapter") else { return nil }
             let annotations = source.podMetadata("annotations")

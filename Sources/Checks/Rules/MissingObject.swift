@@ -4,21 +4,17 @@ internal import YAML
 
 extension Check {
     /// A kontrakt lives in a namespace that did not exist before: what its objects name must be in its folder.
-    static let missingObject = Check("missing-object") { graph, settings in
-        graph.sets.flatMap { set -> [Diagnostic] in
-            let inventory = Inventory(set)
-            return set.objects.flatMap { object in
-                object.references.flatMap {
-                    problems(of: $0, in: object, set: set, inventory: inventory, settings: settings)
-                }
-            }
+    static let missingObject = Check("missing-object") { set, settings in
+        set.objects.flatMap { object in
+            object.references.flatMap { problems(of: $0, in: object, set: set, settings: settings) }
         }
     }
 }
 
 private func problems(
-    of reference: Reference, in object: KubernetesObject, set: ObjectSet, inventory: Inventory, settings: Settings
+    of reference: Reference, in object: KubernetesObject, set: CheckedSet, settings: Settings
 ) -> [Diagnostic] {
+    let inventory = set.inventory
     if let found = inventory.object(reference.target, named: reference.name.string) {
         if reference.keys.isEmpty || set.namespace(of: found) != set.namespace(of: object) { return [] }
         return missingKeys(reference, found)

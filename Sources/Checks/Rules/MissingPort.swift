@@ -4,10 +4,8 @@ internal import YAML
 
 extension Check {
     /// Ports that are called by name: by probes and hooks, by Services, and by what leads to Services.
-    static let missingPort = Check("missing-port") { graph, _ in
-        graph.sets.flatMap { set in
-            set.plainPods.flatMap(\.containers).flatMap { unknownPorts(of: $0) } + unknownPorts(ofServicesIn: set)
-        }
+    static let missingPort = Check("missing-port") { set, _ in
+        set.plainPods.flatMap { $0.containers.flatMap { unknownPorts(of: $0) } } + unknownPorts(ofServicesIn: set)
     }
 }
 
@@ -29,16 +27,14 @@ private func unknownPorts(of container: PodContainer) -> [Diagnostic] {
     }
 }
 
-private func unknownPorts(ofServicesIn set: ObjectSet) -> [Diagnostic] {
+private func unknownPorts(ofServicesIn set: CheckedSet) -> [Diagnostic] {
     let services = set.objects.filter { $0.group.isEmpty && $0.kind == "Service" }
     var problems: [Diagnostic] = []
-    var pods: LabelledPods?
     for service in services {
         let ports = service.root["spec"]?.list("ports") ?? []
         let named = ports.compactMap { $0["targetPort"] }.filter { $0.isText && NameGrammar.isPortName($0.text) }
         guard !named.isEmpty, let labels = service.podSelector else { continue }
-        if pods == nil { pods = LabelledPods(set) }
-        let picked = pods?.picked(by: LabelSelector(labels: labels)) ?? []
+        let picked = set.labelledPods.picked(by: LabelSelector(labels: labels))
         // Serving puts containers of its own into its Pods, and what is not known may have any port.
         guard !picked.isEmpty, picked.allSatisfy({ $0.match == .yes && $0.pods.object.isOfKubernetes }) else {
             continue
@@ -52,7 +48,7 @@ private func unknownPorts(ofServicesIn set: ObjectSet) -> [Diagnostic] {
     return problems + unknownPorts(ofIngressesIn: set, services: services)
 }
 
-private func unknownPorts(ofIngressesIn set: ObjectSet, services: [KubernetesObject]) -> [Diagnostic] {
+private func unknownPorts(ofIngressesIn set: CheckedSet, services: [KubernetesObject]) -> [Diagnostic] {
     let ingresses = set.objects.filter {
         $0.kind == "Ingress" && Target($0.group, $0.kind).group == "networking.k8s.io"
     }

@@ -4,8 +4,8 @@ internal import YAML
 
 extension Check {
     /// The API server refuses a Pod with a mount of a volume that it does not have.
-    static let missingVolume = Check("missing-volume") { graph, _ in
-        graph.sets.flatMap(\.plainPods).flatMap { pod -> [Diagnostic] in
+    static let missingVolume = Check("missing-volume") { set, _ in
+        set.plainPods.flatMap { pod -> [Diagnostic] in
             let volumes = pod.volumeNames
             return pod.containers.flatMap { container -> [Diagnostic] in
                 var problems: [Diagnostic] = []

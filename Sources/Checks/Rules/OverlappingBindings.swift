@@ -4,18 +4,16 @@ internal import YAML
 
 extension Check {
     /// Two bindings with one subject: the later one wins, and which one that is nobody says.
-    static let overlappingBindings = Check("overlapping-bindings") { graph, _ in
-        graph.sets.flatMap { set -> [Diagnostic] in
-            let written = set.objects.compactMap { $0.binding(in: set) }
-            // Those of the sources never meet each other: every source has a label of its own.
-            let made = set.sources.compactMap { $0.binding(in: set) }
-            if written.isEmpty { return [] }
-            let sources = Set(set.sources.map(\.object.root))
-            let objects = set.objects.filter { !sources.contains($0.root) }.map { $0.bound(in: set) }
-            return written.indices.flatMap { number -> [Diagnostic] in
-                let binding = written[number]
-                return (made + written[..<number]).compactMap { overlap(of: binding, with: $0, among: objects) }
-            }
+    static let overlappingBindings = Check("overlapping-bindings") { set, _ in
+        let written = set.objects.compactMap { $0.binding(in: set) }
+        // Those of the sources never meet each other: every source has a label of its own.
+        let made = set.sources.compactMap { $0.binding(in: set) }
+        if written.isEmpty { return [] }
+        let sources = Set(set.sources.map(\.object.root))
+        let objects = set.objects.filter { !sources.contains($0.root) }.map { $0.bound(in: set) }
+        return written.indices.flatMap { number -> [Diagnostic] in
+            let binding = written[number]
+            return (made + written[..<number]).compactMap { overlap(of: binding, with: $0, among: objects) }
         }
     }
 }

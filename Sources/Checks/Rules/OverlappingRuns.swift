@@ -4,8 +4,8 @@ internal import YAML
 
 extension Check {
     /// A source that starts every few minutes soon starts while it still runs, and then its events come twice.
-    static let overlappingRuns = Check("overlapping-runs") { graph, _ in
-        graph.sources.compactMap { source, _ in
+    static let overlappingRuns = Check("overlapping-runs") { set, _ in
+        set.sources.compactMap { source in
             guard let spec = source.object.cronSpec, let node = spec["schedule"], !isVariable(node),
                 let text = node.asString,
                 spec.value("concurrencyPolicy").map({ $0.isEmpty || $0.equals("Allow") }) ?? true,

@@ -4,10 +4,11 @@ internal import YAML
 
 extension Check {
     /// The namespace of a run enforces a level of Pod Security: what it forbids would never start.
-    static let podSecurity = Check("pod-security") { graph, settings in
+    static let podSecurity = Check("pod-security") { set, settings in
         let level = settings.access.podSecurity
         guard level != .privileged else { return [] }
-        return graph.sets.filter { $0.home == .run }.flatMap(\.plainPods).flatMap { pod -> [Diagnostic] in
+        guard set.home == .run else { return [] }
+        return set.plainPods.flatMap { pod -> [Diagnostic] in
             // A template that nothing takes up makes no Pods.
             if pod.object.kind == "PodTemplate" { return [] }
             var forbidden = BaselineLevel.problems(of: pod)

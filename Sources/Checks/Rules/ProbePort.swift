@@ -4,8 +4,8 @@ internal import YAML
 
 extension Check {
     /// A probe names a port of the container, and Serving knows just one.
-    static let probePort = Check("probe-port") { graph, _ in
-        graph.knativeServices.flatMap(\.containers).filter { $0.part == .serving }.flatMap { container in
+    static let probePort = Check("probe-port") { set, _ in
+        set.knativeServices.flatMap(\.containers).filter { $0.part == .serving }.flatMap { container in
             let name = container.node.list("ports").first?.value("name")
             // Serving calls a port `http` that has no other name.
             let known = name.flatMap { $0.isEmpty ? nil : $0.string } ?? "http"

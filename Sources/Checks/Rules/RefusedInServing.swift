@@ -4,8 +4,8 @@ internal import YAML
 
 extension Check {
     /// Fields of Pods and containers that Knative Serving takes in no cluster.
-    static let refusedInServing = Check("refused-in-serving") { graph, _ in
-        graph.knativeServices.flatMap { service -> [Diagnostic] in
+    static let refusedInServing = Check("refused-in-serving") { set, _ in
+        set.knativeServices.flatMap { service -> [Diagnostic] in
             guard let pod = service.pod else { return [] }
             let volumes = pod.list("volumes")
             let containers = service.containers.map(\.node)

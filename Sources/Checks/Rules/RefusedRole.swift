@@ -4,8 +4,8 @@ internal import YAML
 
 extension Check {
     /// Roles and RoleBindings that the API server refuses, whoever applies them.
-    static let refusedRole = Check("refused-role") { graph, _ in
-        graph.sets.flatMap(\.objects).filter { $0.group == "rbac.authorization.k8s.io" }.flatMap {
+    static let refusedRole = Check("refused-role") { set, _ in
+        set.objects.filter { $0.group == "rbac.authorization.k8s.io" }.flatMap {
             object -> [Diagnostic] in
             switch object.kind {
             case "Role": return object.root["rules"].map { $0.items.flatMap { problems(ofRule: $0) } } ?? []

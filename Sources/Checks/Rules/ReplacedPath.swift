@@ -4,8 +4,8 @@ internal import YAML
 
 extension Check {
     /// A path at an object whose address has one already replaces that.
-    static let replacedPath = Check("replaced-path") { graph, _ in
-        graph.sets.flatMap(\.sources).compactMap { source in
+    static let replacedPath = Check("replaced-path") { set, _ in
+        set.sources.compactMap { source in
             guard let path = source.sink?.path, let sink = source.sinkObject else { return nil }
             switch (sink.group, sink.kind) {
             case ("eventing.knative.dev", "Broker"), ("sinks.knative.dev", "JobSink"):

@@ -4,8 +4,8 @@ internal import YAML
 
 extension Check {
     /// What Knative Serving keeps for itself in every Pod: variables, ports, paths, and a container's name.
-    static let reservedInServing = Check("reserved-in-serving") { graph, _ in
-        graph.knativeServices.flatMap(\.containers).flatMap { container in
+    static let reservedInServing = Check("reserved-in-serving") { set, _ in
+        set.knativeServices.flatMap(\.containers).flatMap { container in
             container.reservedName + container.reservedVariables + container.reservedPorts + container.reservedPaths
         }
     }

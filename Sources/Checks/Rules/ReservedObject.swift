@@ -4,8 +4,9 @@ internal import YAML
 
 extension Check {
     /// What kontrakt itself puts into the namespace of a run.
-    static let reservedObject = Check("reserved-object") { graph, _ in
-        graph.kontrakts.flatMap(\.objects).compactMap { object in
+    static let reservedObject = Check("reserved-object") { set, _ in
+        guard set.home == .run else { return [] }
+        return set.objects.compactMap { object in
             guard let name = object.name, isReserved(name, kind: object.kind, group: object.group) else { return nil }
             return .reservedObject(
                 kind: object.kind, name: name, at: object.root["metadata"]?["name"]?.span ?? object.root.span)

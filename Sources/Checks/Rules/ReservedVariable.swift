@@ -4,8 +4,8 @@ internal import YAML
 
 extension Check {
     /// A source's contract with its container is four variables, and nobody else sets them.
-    static let reservedVariable = Check("reserved-variable") { graph, settings in
-        graph.sources.flatMap { source, set in
+    static let reservedVariable = Check("reserved-variable") { set, settings in
+        set.sources.flatMap { source in
             let reserved = source.ownVariables(under: settings)
             return source.containers.flatMap { container -> [Diagnostic] in
                 container.variables.map(\.name).filter { reserved.contains($0.string) }.map {
@@ -18,7 +18,7 @@ extension Check {
 
 extension Container {
     /// Variables that come with a ConfigMap or Secret as a whole.
-    fileprivate func hiddenVariables(of source: EventSource, in set: ObjectSet) -> [Diagnostic] {
+    fileprivate func hiddenVariables(of source: EventSource, in set: CheckedSet) -> [Diagnostic] {
         guard let list = node["envFrom"] else { return [] }
         return list.items.flatMap { entry -> [Diagnostic] in
             let prefix = entry["prefix"]?.string ?? ""
@@ -35,7 +35,7 @@ extension Container {
     }
 }
 
-extension ObjectSet {
+extension CheckedSet {
     fileprivate func data(_ kind: String, _ name: String, for source: EventSource) -> KubernetesObject? {
         let home = namespace(of: source.object)
         return objects.first {

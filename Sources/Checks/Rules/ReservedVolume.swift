@@ -4,8 +4,8 @@ internal import YAML
 
 extension Check {
     /// A SinkBinding brings volumes of its own, and removes what has their names.
-    static let reservedVolume = Check("reserved-volume") { graph, settings in
-        graph.sources.filter { $0.source.isBound(under: settings) }.flatMap { source, _ -> [Diagnostic] in
+    static let reservedVolume = Check("reserved-volume") { set, settings in
+        set.sources.filter { $0.isBound(under: settings) }.flatMap { source -> [Diagnostic] in
             guard let volumes = source.podTemplate?["spec"]?["volumes"] else { return [] }
             return volumes.items.compactMap { volume in
                 guard let name = volume["name"], let text = name.asString else { return nil }

@@ -4,8 +4,8 @@ internal import YAML
 
 extension Check {
     /// A revision that is named by its template has a name of a certain form, and cannot be changed afterwards.
-    static let revisionName = Check("revision-name") { graph, settings in
-        graph.knativeServices.compactMap { service in
+    static let revisionName = Check("revision-name") { set, settings in
+        set.knativeServices.compactMap { service in
             guard let metadata = service.template["metadata"], let name = metadata.value("name"), !name.isEmpty else {
                 return nil
             }

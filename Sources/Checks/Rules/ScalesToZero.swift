@@ -4,14 +4,12 @@ internal import YAML
 
 extension Check {
     /// A Knative Service that nobody calls has no Pods, and what has no Pods sends no events.
-    static let scalesToZero = Check("scales-to-zero") { graph, _ in
-        graph.sets.flatMap { set -> [Diagnostic] in
-            let idle = set.sources.filter { $0.kind.isAddressable && !$0.keepsPods && !$0.name.isEmpty }
-            guard !idle.isEmpty else { return [] }
-            let called = set.calledServices
-            return idle.filter { source in !called.contains { $0.mayBe(source, in: set) } }.map {
-                .scalesToZero($0.kind.kind, named: $0.name, at: $0.nameSpan)
-            }
+    static let scalesToZero = Check("scales-to-zero") { set, _ in
+        let idle = set.sources.filter { $0.kind.isAddressable && !$0.keepsPods && !$0.name.isEmpty }
+        guard !idle.isEmpty else { return [] }
+        let called = set.calledServices
+        return idle.filter { source in !called.contains { $0.mayBe(source, in: set) } }.map {
+            .scalesToZero($0.kind.kind, named: $0.name, at: $0.nameSpan)
         }
     }
 }
@@ -32,7 +30,7 @@ private enum Call {
     case object(name: String, namespace: String?)
     case address(String)
 
-    func mayBe(_ source: EventSource, in set: ObjectSet) -> Bool {
+    func mayBe(_ source: EventSource, in set: CheckedSet) -> Bool {
         switch self {
         case .object(let name, let namespace): name == source.name && namespace == set.namespace(of: source.object)
         case .address(let text):
@@ -47,7 +45,7 @@ private func endsName(_ rest: Substring) -> Bool {
     return [UInt8(ascii: "."), UInt8(ascii: "/"), UInt8(ascii: ":")].contains(next)
 }
 
-extension ObjectSet {
+extension CheckedSet {
     /// All references to Knative Services, and all addresses.
     fileprivate var calledServices: [Call] {
         objects.flatMap { object -> [Call] in

@@ -4,8 +4,9 @@ internal import YAML
 
 extension Check {
     /// The API server refuses a controller whose selector does not match its own template.
-    static let selectorMismatch = Check("selector-mismatch") { graph, _ in
-        graph.kontrakts.flatMap(\.objects).filter { $0.group == "apps" }.flatMap { object -> [Diagnostic] in
+    static let selectorMismatch = Check("selector-mismatch") { set, _ in
+        guard set.home == .run else { return [] }
+        return set.objects.filter { $0.group == "apps" }.flatMap { object -> [Diagnostic] in
             guard let wanted = object.root["spec"]?["selector"]?["matchLabels"], wanted.kind == .mapping,
                 let template = object.pods.first
             else { return [] }

@@ -4,8 +4,8 @@ internal import YAML
 
 extension Check {
     /// What Knative Serving takes only where whoever runs the cluster has switched it on.
-    static let servingFeature = Check("serving-feature") { graph, settings in
-        let found: [(flag: String, diagnostic: Diagnostic)] = graph.knativeServices.flatMap {
+    static let servingFeature = Check("serving-feature") { set, settings in
+        let found: [(flag: String, diagnostic: Diagnostic)] = set.knativeServices.flatMap {
             service -> [(flag: String, diagnostic: Diagnostic)] in
             guard let pod = service.pod else { return [] }
             return podFeatures.flatMap { complaints(about: [$0.field], in: pod, flag: "kubernetes.\($0.flag)") }

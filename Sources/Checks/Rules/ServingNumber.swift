@@ -4,8 +4,8 @@ internal import YAML
 
 extension Check {
     /// The two numbers of a revision, each with a limit that whoever runs the cluster may move.
-    static let servingNumber = Check("serving-number") { graph, _ in
-        graph.knativeServices.compactMap(\.pod).flatMap { pod in
+    static let servingNumber = Check("serving-number") { set, _ in
+        set.knativeServices.compactMap(\.pod).flatMap { pod in
             limits.compactMap { field, limit, setting -> Diagnostic? in
                 guard let value = pod.entry(field)?.value, !value.isNull, !isVariable(value) else { return nil }
                 guard let number = value.asInt, number >= 0 else {

@@ -4,8 +4,8 @@ internal import YAML
 
 extension Check {
     /// A Knative Service answers on one port of one container.
-    static let servingPort = Check("serving-port") { graph, _ in
-        graph.knativeServices.flatMap { service -> [Diagnostic] in
+    static let servingPort = Check("serving-port") { set, _ in
+        set.knativeServices.flatMap { service -> [Diagnostic] in
             let ports = service.containers.filter { $0.part != .initial }.flatMap { $0.node.list("ports") }
             return ports.flatMap(problems(of:)) + surplus(ports) + silence(of: service, ports)
         }

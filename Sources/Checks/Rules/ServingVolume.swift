@@ -4,8 +4,8 @@ internal import YAML
 
 extension Check {
     /// In a Knative Service every volume is mounted, and every mount has a volume and a place of its own.
-    static let servingVolume = Check("serving-volume") { graph, _ in
-        graph.knativeServices.flatMap { service -> [Diagnostic] in
+    static let servingVolume = Check("serving-volume") { set, _ in
+        set.knativeServices.flatMap { service -> [Diagnostic] in
             guard let pod = service.pod else { return [] }
             let volumes = pod.list("volumes").filter { $0.kind == .mapping && $0["name"]?.asString != nil }
             let containers = service.containers.map { $0.node.list("volumeMounts").filter { $0.kind == .mapping } }

@@ -4,8 +4,8 @@ internal import YAML
 
 extension Check {
     /// A suspended Job gets no address later: its template cannot be changed any more.
-    static let suspendedSource = Check("suspended-source") { graph, _ in
-        graph.sources.compactMap { source, _ in
+    static let suspendedSource = Check("suspended-source") { set, _ in
+        set.sources.compactMap { source in
             guard source.object.jobSpec?.isScheduled == false,
                 let (key, value) = source.definition.spec?.entry("suspend"),
                 value.asBool == true

@@ -4,17 +4,15 @@ internal import YAML
 
 extension Check {
     /// The old CronJobSource becomes a PingSource, whose events are others.
-    static let timerEvents = Check("timer-events") { graph, _ in
-        graph.sets.flatMap { set -> [Diagnostic] in
-            let timers = set.sources.filter { $0.kind.slug == "timer" }
-            if timers.isEmpty { return [] }
-            let dropped = timers.flatMap { timer in
-                ["resources", "serviceAccountName"].compactMap { timer.definition.spec?.entry($0)?.key }
-            }
-            let triggers = set.objects.filter { $0.kind == "Trigger" && $0.group == "eventing.knative.dev" }
-            return timers.map { .timerEvents($0.name, at: $0.nameSpan) }
-                + dropped.map { .droppedTimerField($0.string, at: $0.span) } + triggers.flatMap(staleFilters)
+    static let timerEvents = Check("timer-events") { set, _ in
+        let timers = set.sources.filter { $0.kind.slug == "timer" }
+        if timers.isEmpty { return [] }
+        let dropped = timers.flatMap { timer in
+            ["resources", "serviceAccountName"].compactMap { timer.definition.spec?.entry($0)?.key }
         }
+        let triggers = set.objects.filter { $0.kind == "Trigger" && $0.group == "eventing.knative.dev" }
+        return timers.map { .timerEvents($0.name, at: $0.nameSpan) }
+            + dropped.map { .droppedTimerField($0.string, at: $0.span) } + triggers.flatMap(staleFilters)
     }
 }
 

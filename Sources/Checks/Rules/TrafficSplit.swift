@@ -4,8 +4,8 @@ internal import YAML
 
 extension Check {
     /// The shares of traffic come to all of it, and each says once whom it is for.
-    static let trafficSplit = Check("traffic-split") { graph, _ in
-        graph.knativeServices.flatMap { service -> [Diagnostic] in
+    static let trafficSplit = Check("traffic-split") { set, _ in
+        set.knativeServices.flatMap { service -> [Diagnostic] in
             guard let (key, list) = service.object.root["spec"]?.entry("traffic") else { return [] }
             let targets = list.items.filter { $0.kind == .mapping }
             return targets.flatMap(problems(of:)) + sharedTags(targets) + wrongSum(of: targets, at: key.span)

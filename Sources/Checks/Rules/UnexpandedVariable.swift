@@ -4,15 +4,15 @@ internal import YAML
 
 extension Check {
     /// `$(NAME)` in a variable sees only what stands before it, and what a source adds stands last.
-    static let unexpandedVariable = Check("unexpanded-variable") { graph, settings in
-        graph.sources.flatMap { source, _ in
+    static let unexpandedVariable = Check("unexpanded-variable") { set, settings in
+        set.sources.flatMap { source in
             let added = source.ownVariables(under: settings)
             return source.containers.flatMap(\.variables).flatMap { name, value -> [Diagnostic] in
                 guard let value, value.asString != nil, !added.contains(name.string) else { return [] }
                 return references(in: Array(value.text)).filter { added.contains($0.name) }.map { reference in
                     .unexpandedVariable(
                         reference.name, in: name.string,
-                        at: value.span(ofText: reference.range, in: graph.files[value.file].bytes))
+                        at: value.span(ofText: reference.range, in: set.files[value.file].bytes))
                 }
             }
         }

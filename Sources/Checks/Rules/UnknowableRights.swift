@@ -4,9 +4,10 @@ internal import YAML
 
 extension Check {
     /// Inferred rights are written before a run has a name: what they are about has to be known by then.
-    static let unknowableRights = Check("unknowable-rights") { graph, settings in
+    static let unknowableRights = Check("unknowable-rights") { set, settings in
         guard settings.access.rights == .inferred else { return [] }
-        return graph.kontrakts.flatMap(\.objects).filter { $0.group == "rbac.authorization.k8s.io" }.flatMap {
+        guard set.home == .run else { return [] }
+        return set.objects.filter { $0.group == "rbac.authorization.k8s.io" }.flatMap {
             object -> [Diagnostic] in
             var passedOn: [Node] = []
             if object.kind == "Role", let rules = object.root["rules"] { passedOn.append(rules) }

@@ -4,9 +4,9 @@ internal import YAML
 
 extension Check {
     /// `metadata` has the same fields in all objects, and kubectl refuses all others.
-    static let unknownMetadata = Check("unknown-metadata") { graph, _ in
-        graph.sets.flatMap(\.objects).flatMap { object in
-            object.metadata.flatMap { unknownFields(of: $0, in: graph.files) }
+    static let unknownMetadata = Check("unknown-metadata") { set, _ in
+        set.objects.flatMap { object in
+            object.metadata.flatMap { unknownFields(of: $0, in: set.files) }
         }
     }
 }

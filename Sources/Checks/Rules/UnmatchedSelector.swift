@@ -4,20 +4,19 @@ internal import YAML
 
 extension Check {
     /// What picks Pods or Services by labels that nothing in the kontrakt has.
-    static let unmatchedSelector = Check("unmatched-selector") { graph, _ in
-        graph.sets.filter { $0.home == .run }.flatMap { set -> [Diagnostic] in
-            let selecting = set.objects.compactMap { Selecting($0) }
-            if selecting.isEmpty { return [] }
-            let pods = LabelledPods(set)
-            let services = set.objects.filter { $0.kind == "Service" }.map {
-                ObjectLabels(mappings: [$0.root["metadata"]?["labels"]].compactMap(\.self))
-            }
-            return selecting.compactMap { one in
-                let isMet =
-                    one.isOfServices
-                    ? services.contains { one.selector.matches($0) != .no } : !pods.picked(by: one.selector).isEmpty
-                return isMet ? nil : one.problem(set, one.isOfServices ? services : pods.all.map(\.labels))
-            }
+    static let unmatchedSelector = Check("unmatched-selector") { set, _ in
+        guard set.home == .run else { return [] }
+        let selecting = set.objects.compactMap { Selecting($0) }
+        if selecting.isEmpty { return [] }
+        let pods = set.labelledPods
+        let services = set.objects.filter { $0.kind == "Service" }.map {
+            ObjectLabels(mappings: [$0.root["metadata"]?["labels"]].compactMap(\.self))
+        }
+        return selecting.compactMap { one in
+            let isMet =
+                one.isOfServices
+                ? services.contains { one.selector.matches($0) != .no } : !pods.picked(by: one.selector).isEmpty
+            return isMet ? nil : one.problem(set, one.isOfServices ? services : pods.all.map(\.labels))
         }
     }
 }
@@ -55,14 +54,14 @@ private struct Selecting {
         if selector.isEmpty { return nil }
     }
 
-    func problem(_ set: ObjectSet, _ labels: [ObjectLabels]) -> Diagnostic {
+    func problem(_ set: CheckedSet, _ labels: [ObjectLabels]) -> Diagnostic {
         // The pair that nothing has is the one to mend; if each is somewhere, it is all of them together.
         let alone = selector.pairs.first { key, value in labels.allSatisfy { $0.has(key, value) == .no } }
         let values = alone.map { pair in Set(labels.compactMap { $0.value(pair.key)?.string }).sorted() } ?? []
         let pair = alone.map { "\($0.key.string): \($0.value.string)" }
         let place = alone?.value.span ?? (node.kind == .mapping ? firstKey : nil) ?? node.span
         let what = isOfServices ? "Service" : "Pod"
-        let maker = isOfServices ? nil : Inventory(set).possibleMaker(of: Target("", "Pod"))
+        let maker = isOfServices ? nil : set.inventory.possibleMaker(of: Target("", "Pod"))
         if isNeeded, maker == nil { return .serviceWithoutPods(object.name ?? "", pair, values: values, at: place) }
         return .unmatchedSelector(
             object.kind, object.name ?? "", pair, of: what, values: values, maker: maker?.kind, at: place)

@@ -4,8 +4,8 @@ internal import YAML
 
 extension Check {
     /// Secrets and ConfigMaps that the containers of a source need and that are not compiled with it.
-    static let unseenReference = Check("unseen-reference") { graph, _ in
-        let set = graph.deployed
+    static let unseenReference = Check("unseen-reference") { set, _ in
+        guard set.kontrakt == nil else { return [] }
         let known = Set(
             set.objects.compactMap { object in
                 object.name.map {

@@ -4,8 +4,8 @@ internal import YAML
 
 extension Check {
     /// The API server refuses Pods without containers, and containers without an image or a name of their own.
-    static let unusableContainer = Check("unusable-container") { graph, _ in
-        graph.sources.flatMap { source, _ in
+    static let unusableContainer = Check("unusable-container") { set, _ in
+        set.sources.flatMap { source in
             malformedLists(of: source) + source.containers.flatMap { missingParts(of: $0) } + sharedNames(in: source)
         }
     }

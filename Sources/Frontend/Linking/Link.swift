@@ -8,8 +8,8 @@ package func link(
 ) -> (Graph, [Diagnostic]) {
     var linker = Linker(repository: repository, settings: settings)
     linker.readConfiguredBuilds()
-    let found = decoded.kontrakts.map { linker.resolveImages(of: $0.manifests) }
-    let deployed = linker.resolveImages(of: decoded.deployed)
+    let found = decoded.kontrakts.map { linker.resolveImages(of: $0.decoded.manifests) }
+    let deployed = linker.resolveImages(of: decoded.deployed.manifests)
     let (builds, names) = linker.nameBuilds()
 
     func content(_ manifests: Manifests, _ builds: [Int?], _ home: ObjectSet.Home) -> ObjectSet {
@@ -24,15 +24,15 @@ package func link(
     let kontrakts = zip(decoded.kontrakts, found).map { kontrakt, builds in
         Kontrakt(
             name: kontrakt.folder.name, folder: kontrakt.folder.path,
-            content: content(kontrakt.manifests, builds, .run), parts: kontrakt.manifests.parts,
-            services: kontrakt.manifests.services)
+            content: content(kontrakt.decoded.manifests, builds, .run), parts: kontrakt.decoded.manifests.parts,
+            services: kontrakt.decoded.manifests.services)
     }
     let targets = kontrakts.flatMap(\.images).compactMap { use -> String? in
         if case .build(let name) = use.image, use.role == .target { name } else { nil }
     }
     let graph = Graph(
         project: settings.name, builds: builds, kontrakts: kontrakts.sorted { $0.name < $1.name },
-        deployed: content(decoded.deployed, deployed, .shared(namespace: settings.sources.namespace)),
+        deployed: content(decoded.deployed.manifests, deployed, .shared(namespace: settings.sources.namespace)),
         targets: Set(targets).sorted(), files: repository.files)
     return (graph, linker.diagnostics)
 }

@@ -1,32 +1,43 @@
 package import Model
-package import Text
+internal import Text
 package import YAML
 
 /// Decodes the documents of every folder: objects, Pod templates, labels, variables, image mentions, event sources.
+/// `known` is what is known already of a folder, and for nil of what `sources:` names.
 package func decode(
-    _ parsed: [ParsedFile], of repository: Repository, sourceKinds: [SourceKind], composed: ComposedFiles? = nil
-) -> (DecodedRepository, [Diagnostic]) {
+    _ parsed: [ParsedFile], of repository: Repository, sourceKinds: [SourceKind], composed: ComposedFiles? = nil,
+    known: @escaping @Sendable (KontraktFolder?) -> DecodedFolder? = { _ in nil }, threads: Int = 1
+) -> DecodedRepository {
     let documents = Dictionary(parsed.map { ($0.file, $0.documents) }) { first, _ in first }
-    var diagnostics: [Diagnostic] = []
-    func manifests(in files: [FileID], isKontrakt: Bool) -> Manifests {
-        var decoder = FolderDecoder(
-            repository: repository, sourceKinds: sourceKinds, isKontrakt: isKontrakt, builds: composed?.builds ?? [:])
-        for file in files {
-            for document in documents[file] ?? [] { decoder.read(document) }
+    let folders = repository.folders
+    // The last piece is what `sources:` names.
+    let parts = onThreads(max(1, min(threads, folders.count)), sharing: folders.count + 1) { claim in
+        var decoded: [(piece: Int, folder: DecodedFolder)] = []
+        while let piece = claim() {
+            let folder = piece < folders.count ? folders[piece] : nil
+            if let known = known(folder) {
+                decoded.append((piece, known))
+                continue
+            }
+            var decoder = FolderDecoder(
+                repository: repository, sourceKinds: sourceKinds, isKontrakt: folder != nil,
+                builds: composed?.builds ?? [:])
+            let files = folder?.files ?? repository.sources
+            for file in files {
+                for document in documents[file] ?? [] { decoder.read(document) }
+            }
+            if let compose = folder?.compose {
+                decoder.manifests.parts = (composed?.parts[compose.file] ?? []).sorted()
+                decoder.manifests.services = composed?.services[compose.file]
+            }
+            let result = DecodedFolder(files: files, manifests: decoder.manifests, diagnostics: decoder.diagnostics)
+            decoded.append((piece, result))
         }
-        diagnostics += decoder.diagnostics
-        return decoder.manifests
+        return decoded
     }
-    let kontrakts = repository.folders.map { folder in
-        var manifests = manifests(in: folder.files, isKontrakt: true)
-        if let compose = folder.compose {
-            manifests.parts = (composed?.parts[compose.file] ?? []).sorted()
-            manifests.services = composed?.services[compose.file]
-        }
-        return (folder: folder, manifests: manifests)
-    }
-    let deployed = manifests(in: repository.sources, isKontrakt: false)
-    return (DecodedRepository(kontrakts: kontrakts, deployed: deployed), diagnostics)
+    let decoded = parts.joined().sorted { $0.piece < $1.piece }.map(\.folder)
+    return DecodedRepository(
+        kontrakts: zip(folders, decoded).map { (folder: $0, decoded: $1) }, deployed: decoded[folders.count])
 }
 
 /// Reads the documents of one folder, one after the other.

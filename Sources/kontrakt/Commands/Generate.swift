@@ -117,6 +117,7 @@ extension Call {
         options.images = arguments.images
         options.infersAccess = arguments.has(.access)
         options.changes = compared?.changes
+        options.recollection = surroundings.recollection
         options.provenance = Provenance(command: arguments.platformCommand, since: compared?.name)
         let compilation = Compiler.compile(input.repository, settings: input.settings, options: options)
         for decision in compilation.decisions { explain(decision) }

@@ -1,4 +1,5 @@
 internal import Cluster
+internal import Compiler
 internal import Frontend
 internal import Synchronization
 
@@ -8,6 +9,7 @@ final class WatchedRepository: Sendable {
     enum End: Error { case rootGone, overflow }
 
     private let open: @Sendable () throws(FolderEvents.Refusal) -> FolderEvents
+    private let recollection = Recollection()
     private let state = Mutex<(tree: RememberingTree?, refusal: FolderEvents.Refusal?)>((nil, nil))
 
     /// A save is often more than one change: this long it has to be quiet, in milliseconds.
@@ -25,6 +27,7 @@ final class WatchedRepository: Sendable {
     func shown(to surroundings: Surroundings) -> Surroundings {
         tree?.begin()
         var surroundings = surroundings
+        surroundings.recollection = recollection
         surroundings.tree = { [self] (root) throws(FileTreeError) in try tree(at: root) }
         return surroundings
     }
