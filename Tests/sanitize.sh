@@ -11,9 +11,9 @@ wanted=("$@")
 unset KUBEBUILDER_ASSETS KONTRAKT_CORPUS KONTRAKT_TEST_ROOT KONTRAKT_TEST_CLUSTER
 suites() {
   case $1 in
-    address) echo '^(TextTests|YAMLTests|FrontendTests|BackendsTests|GoldenTests|CommandLineTests|ClusterTests)[.]|Hostile' ;;
-    # Tests run beside each other: what they share is seen as well as the threads of one call.
-    thread) echo '^(YAMLTests|GoldenTests|CommandLineTests|ClusterTests)[.]|GatherTests|SurveyTests' ;;
+    address) echo '^(TextTests|YAMLTests|FrontendTests|BackendsTests)[.]|GoldenTests.holds' ;;
+    # What has threads, or processes that meet.
+    thread) echo '^ClusterTests[.]|GatherTests|LimitTests|CommandLineTests[.](Watch|Cache|RememberingTree|Fault)' ;;
   esac
 }
 

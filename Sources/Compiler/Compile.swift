@@ -70,8 +70,11 @@ func compile(
     let needs = lowered.needs + deployed.needs
     let grants = grantAccess(
         needs, as: lowered.accounts, for: graph, settings: settings, templates: templates)
-    let refused = checkOutput(
-        lowered.objects, templates: repository.templates, features: settings.tektonFeatures)
+    // What cannot be written as it is meant is said already, and is no mistake of ours.
+    let refused =
+        unsupported.hasErrors
+        ? []
+        : checkOutput(lowered.objects, templates: repository.templates, features: settings.tektonFeatures)
     let diagnostics = input + unlocked + unsupported + unplaced + refused
     var objects = diagnostics.hasErrors ? [] : grants + lowered.objects + deployed.objects
     let nothing = objects.isEmpty && !diagnostics.hasErrors ? [Diagnostic.nothingToCompile()] : []

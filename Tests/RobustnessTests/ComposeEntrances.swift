@@ -30,15 +30,33 @@ extension Entrance {
         ("a build argument's name", "VERSION", { "build: {context: ../web, args: {\($0): one}}" }),
     ]
 
+    /// What of a service is taken apart, or only taken when it is something that a Pod can have.
+    private static let places: [String: OwnPlace] = [
+        "a command": OwnPlace(".spec.template.spec.containers[].args", [" list", "[] string"]),
+        "a variable in a list": OwnPlace(
+            ".spec.template.spec.containers[].env", [" list", "[] mapping", "[].name string", "[].value string"]),
+        "a label's key": OwnPlace(".spec.template.metadata.annotations", [" mapping", ".VALUE string"]),
+        "a user": OwnPlace(
+            ".spec.template.spec.containers[].securityContext",
+            [" mapping", ".runAsUser number", ".runAsGroup number"]),
+    ]
+
     static let compose: [Entrance] =
         services.flatMap { line in
             ["generate", "resolve"].map { command in
                 Entrance(
                     description: "\(line.name) of a service, in \(command)", harmless: line.harmless, words: [command],
                     files: { story(adding: composed("db", line.text(quoted($0)))) },
-                    environment: { _ in command == "resolve" ? known : [:] })
+                    environment: { _ in command == "resolve" ? known : [:] }, place: places[line.name])
             }
         } + [
+            Entrance(
+                description: "compose.profiles", harmless: "debug", words: ["resolve"],
+                files: { value in
+                    let settings = "registry: registry.example.org/team\ncompose: {profiles: [\(quoted(value))]}\n"
+                    let files = composed("db", "image: db:1, profiles: [\(quoted(value))]")
+                    return story(adding: files.merging([".kontrakt.yaml": settings]) { $1 })
+                }, environment: { _ in known }),
             Entrance(
                 description: "a service's name", harmless: "db", words: ["resolve"],
                 files: { story(adding: composed(quoted($0), "image: db:1")) }, environment: { _ in known }),
@@ -79,18 +97,18 @@ extension Entrance {
             environment: { ["KONTRAKT_SOURCES_NAMESPACE": $0] }),
         Entrance(
             description: "an image of the lock file", harmless: lockedImage,
-            files: { story(adding: locked(quoted($0), for: "\"registry.example.org/seed:1\"")) }),
+            files: { story(adding: locked(quoted($0), for: "\"registry.example.org/more:1\"")) }),
         Entrance(
-            description: "an image's name in the lock file", harmless: "registry.example.org/seed:1",
-            files: { story(adding: locked(lockedImage, for: quoted($0))) }),
+            description: "an image's name in the lock file", harmless: "registry.example.org/more:1",
+            files: { value in
+                let files = locked(lockedImage, for: quoted(value))
+                let pod = pod("more", role: "test", image: quoted(value))
+                return story(adding: files.merging(["kontrakt/more.yaml": pod]) { $1 })
+            }),
         Entrance(
             description: "the lock file's name", harmless: "images.lock",
             files: { value in
-                onDisk(value).map { name in
-                    let files = locked(lockedImage, for: "\"registry.example.org/seed:1\"", called: name)
-                    return story(
-                        adding: files.merging([".kontrakt.yaml": "lock: \(quoted(name))\nsources: [events]\n"]) { $1 })
-                }
+                onDisk(value).map { story(adding: locked(lockedImage, for: "\"registry.example.org/more:1\"", by: $0)) }
             }),
         Entrance(
             description: "an event source's file name", harmless: "more",
@@ -105,19 +123,32 @@ extension Entrance {
             files: { story(adding: ["go.mod": "module \($0)\n", "kontrakt/go.yaml": goPod]) }),
     ]
 
-    private static let lockedImage = "registry.example.org/seed@sha256:" + String(repeating: "0", count: 64)
+    private static let digest = "@sha256:" + String(repeating: "0", count: 64)
+    private static let lockedImage = "registry.example.org/more" + digest
 
-    private static func locked(_ image: String, for name: String, called path: String = "lock") -> [String: String] {
+    /// All images of the story by digest, and one more.
+    private static func locked(_ image: String, for name: String, by path: String = "images.lock") -> [String: String] {
         [
             path: """
             apiVersion: imgpkg.carvel.dev/v1alpha1
             kind: ImagesLock
             images:
+              - image: registry.example.org/busybox\(digest)
+                annotations: {kbld.carvel.dev/id: busybox}
+              - image: registry.example.org/seed\(digest)
+                annotations: {kbld.carvel.dev/id: "registry.example.org/seed:1"}
               - image: \(image)
                 annotations: {kbld.carvel.dev/id: \(name)}
 
             """,
-            ".kontrakt.yaml": "lock: lock\nsources: [events]\n",
+            "kontrakt/more.yaml": pod("more", role: "test", image: "registry.example.org/more:1"),
+            ".kontrakt.yaml": """
+            registry: registry.example.org/team
+            sources: [events]
+            lock: \(quoted(path))
+            images: {kaniko: "registry.example.org/kaniko\(digest)"}
+
+            """,
         ]
     }
 

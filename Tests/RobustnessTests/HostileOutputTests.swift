@@ -19,7 +19,7 @@ struct HostileOutputTests {
             // Build Pipeline cannot say everything.
             guard let plain = entrance.call(entrance.harmless, form.words) else { continue }
             let wanted = form.skeleton(String(decoding: plain, as: UTF8.self), entrance.harmless)
-            for value in HostileValues.some(5, seed: seed(of: entrance.description + form.words[0])).suffix(14) {
+            for value in entrance.values(oneIn: 32, mixed: 2, for: form.words[0]) {
                 guard let bytes = entrance.call(value, form.words) else { continue }
                 let found = form.skeleton(String(decoding: bytes, as: UTF8.self), value)
                 if found == wanted { continue }
@@ -33,7 +33,7 @@ struct HostileOutputTests {
     @Test("is one finding in each form of a report as it is in the others", arguments: entrances)
     func reports(_ entrance: Entrance) {
         // The forms differ in how they quote, not in where a value came from.
-        for value in HostileValues.some(3, seed: seed(of: "report of " + entrance.description)).suffix(4) {
+        for value in entrance.values(oneIn: 48, mixed: 1, for: "report") {
             let texts = FindingReport.all.compactMap { report in
                 entrance.call(value, ["check", "--format", report.name], mayBeRed: true).map { bytes in
                     (report.name, report.codes(String(decoding: bytes, as: UTF8.self)))
@@ -49,22 +49,38 @@ struct HostileOutputTests {
     /// What writes, or starts a program, is told by others where.
     private static let dangerous: Set<String> = ["output", "write", "watch", "git", "in-place"]
 
+    /// Options that change the output by being there; the others take nothing for an answer.
+    private static let harmless = ["sources-namespace": "events", "cluster-domain": "cluster.example"]
+
     @Test(
         "in the variable of any option is refused, or changes nothing",
-        arguments: ["generate", "resolve", "graph", "config"])
-    func variables(_ name: String) throws {
+        arguments: [["generate"], ["resolve"], ["graph"], ["config", "--format", "yaml"]])
+    func variables(_ words: [String]) throws {
+        let name = words[0]
         let command = try #require(Command.named(name))
-        var entrance = Entrance(description: name, harmless: "", words: [name], environment: { _ in known })
-        let plain = Structure(of: try #require(entrance.call("")), replacing: "")
-        for option in command.options where !Self.dangerous.contains(option.long) {
+        var entrance = Entrance(description: name, harmless: "", words: words, environment: { _ in known })
+        for (number, option) in command.options.enumerated() where !Self.dangerous.contains(option.long) {
             entrance.environment = { known.merging([option.variable: $0]) { $1 } }
-            for value in HostileValues.some(3, seed: seed(of: option.long)).suffix(8) {
+            let place = name == "config" ? ownPlace(of: option) : nil
+            let harmless = Self.harmless[option.long] ?? ""
+            let wanted = Structure(of: try #require(entrance.call(harmless)), replacing: harmless, in: place)
+            let seed = seed(of: name + option.long)
+            for value in HostileValues.some(oneIn: 24, from: number, mixed: 2, seed: seed) {
                 guard let bytes = entrance.call(value) else { continue }
-                let found = Structure(of: bytes, replacing: value)
-                if found == plain || name == "graph" && bytes.starts(with: "#".utf8) { continue }
+                let found = Structure(of: bytes, replacing: value, in: place)
+                if found == wanted || name == "graph" && bytes.starts(with: "#".utf8) { continue }
                 Issue.record(
-                    "\(option.variable): \(value.debugDescription) changes \(plain.firstDifference(to: found))")
+                    "\(option.variable): \(value.debugDescription) changes \(wanted.firstDifference(to: found))")
             }
+        }
+    }
+
+    /// The setting that an option goes over: a text, a list of texts, or what is said of a registry.
+    private func ownPlace(of option: Option) -> OwnPlace? {
+        SettingOption.all.first { $0.option.long == option.long }.map { flag in
+            OwnPlace(
+                "." + flag.setting,
+                [" null", " string", " list", "[] string", " mapping", ".VALUE mapping", ".VALUE.insecure boolean"])
         }
     }
 }

@@ -30,14 +30,15 @@ enum HostileValues {
         String(repeating: "[", count: 300),
     ]
 
-    /// A third of them and mixtures of all, the same on every machine; another seed has another third.
-    static func some(_ count: Int, seed: UInt64) -> [String] {
+    /// Every so many of them, from a place that the number says, and mixtures of all that the seed says: the same on
+    /// every machine, and all of them for as many numbers.
+    static func some(oneIn step: Int, from number: Int, mixed: Int, seed: UInt64) -> [String] {
         var generator = Generator(state: seed)
-        let mixed = (0..<count).map { _ in
+        let mixtures = (0..<mixed).map { _ in
             (0..<Int.random(in: 1...4, using: &generator)).map { _ in parts.randomElement(using: &generator) ?? "" }
                 .joined()
         }
-        return parts.enumerated().filter { ($0.offset + Int(seed % 3)) % 3 == 0 }.map(\.element) + mixed
+        return stride(from: number % step, to: parts.count, by: step).map { parts[$0] } + mixtures
     }
 }
 
@@ -51,8 +52,23 @@ struct Entrance: Sendable, CustomStringConvertible {
     var files: @Sendable (String) -> [String: String]? = { _ in story() }
     var environment: @Sendable (String) -> [String: String] = { _ in [:] }
     var arguments: @Sendable (String) -> [String] = { _ in [] }
+    /// Where the form is the value's own, as words of a command are items; everywhere else it changes nothing.
+    var place: OwnPlace?
+    /// Its number among all.
+    private(set) var number = 0
 
-    static let all: [Entrance] =
+    /// Some values for it, others for the next one.
+    func values(oneIn step: Int, mixed: Int, for purpose: String = "") -> [String] {
+        HostileValues.some(oneIn: step, from: number, mixed: mixed, seed: seed(of: description + purpose))
+    }
+
+    static let all: [Entrance] = every.enumerated().map { number, entrance in
+        var entrance = entrance
+        entrance.number = number
+        return entrance
+    }
+
+    private static let every: [Entrance] =
         settings + names + objects + compose + surroundings + [
             Entrance(
                 description: "SOURCE_REFERENCE", harmless: "v1", words: ["resolve"],
@@ -103,9 +119,8 @@ struct Entrance: Sendable, CustomStringConvertible {
         ("secrets.git", "credentials", { "secrets: {git: \($0)}" }),
         ("secrets.pull", "credentials", { "secrets: {pull: \($0)}" }),
         ("secrets.kubeconfig", "credentials", { "secrets: {kubeconfig: \($0)}" }),
-        ("an external Secret", "shared", { "external: [{kind: Secret, name: \($0)}]" }),
+        ("an external Secret", "shared", { "external: [\(quoted("Secret/", before: $0))]" }),
         ("output", "deploy", { "output: \($0)" }), ("exclude", "nothing/**", { "exclude: [\($0)]" }),
-        ("compose.profiles", "debug", { "compose: {profiles: [\($0)]}" }),
         ("timeouts.pipeline", "2h", { "timeouts: {pipeline: \($0)}" }),
         ("ignore", "K253", { "ignore: [\($0)]" }),
     ]
@@ -148,7 +163,10 @@ struct Entrance: Sendable, CustomStringConvertible {
             "an image", "registry.example.org/x@sha256:" + String(repeating: "0", count: 64),
             { pod("more", role: "target", image: $0) }
         ),
-        ("a tag below the registry", "v2", { pod("more", role: "test", image: quotedImage($0)) }),
+        (
+            "a tag below the registry", "v2",
+            { pod("more", role: "test", image: quoted("${KO_DOCKER_REPO}/x:", before: $0)) }
+        ),
         ("a role", "test", { pod("more", role: $0, image: "busybox") }),
         ("a label", "blue", { configMap("labels: {colour: \($0)}", data: "{}") }),
         ("a label's key", "colour", { configMap("labels: {\($0): blue}", data: "{}") }),
@@ -213,10 +231,8 @@ private func configMap(_ metadata: String, data: String) -> String {
     "apiVersion: v1\nkind: ConfigMap\nmetadata:\n  name: more\n  \(metadata)\ndata: \(data)\n"
 }
 
-private func quotedImage(_ tag: String) -> String {
-    // The value comes quoted; the image is one text with it.
-    "\"${KO_DOCKER_REPO}/x:" + tag.dropFirst()
-}
+/// One text with a value that comes quoted.
+private func quoted(_ head: String, before value: String) -> String { "\"" + head + value.dropFirst() }
 
 /// As a double-quoted scalar, so that every value can be written.
 func quoted(_ value: String) -> String {

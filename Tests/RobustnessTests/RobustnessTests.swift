@@ -28,7 +28,7 @@ struct RobustnessTests {
         let findings = await attempt(
             Samples.steering.flatMap { path, sample, repository in
                 let surroundings = Dictionary(repository.map { ($0.name, $0.bytes) }) { $1 }
-                let breakages = Breakage.cuts(of: sample, every: 32) + Breakage.manglings(of: sample)
+                let breakages = Breakage.cuts(of: sample) + thinned(Breakage.manglings(of: sample), oneOf: 2)
                 return breakages.map {
                     Attempt(sample: sample, breakage: $0, path: path, surroundings: surroundings)
                 }
@@ -65,7 +65,7 @@ struct RobustnessTests {
     private func cuts(of samples: [Sample]) -> [Attempt] {
         var seen: Set<[UInt8]> = []
         return samples.flatMap { sample in
-            Breakage.cuts(of: sample).filter { seen.insert($0.applied(to: sample.bytes)).inserted }
+            Breakage.cuts(of: sample, every: 128).filter { seen.insert($0.applied(to: sample.bytes)).inserted }
                 .map { manifest(sample, $0) }
         }
     }
@@ -73,9 +73,13 @@ struct RobustnessTests {
     /// Every `thinning`th mangling, whichever these are by their seed.
     private func manglings(of samples: [Sample], oneOf thinning: UInt64) -> [Attempt] {
         samples.flatMap { sample in
-            Breakage.manglings(of: sample).filter { breakage in
-                if case .mangled(_, let seed) = breakage { (seed >> 32) % thinning == 0 } else { true }
-            }.map { manifest(sample, $0) }
+            thinned(Breakage.manglings(of: sample), oneOf: thinning).map { manifest(sample, $0) }
+        }
+    }
+
+    private func thinned(_ breakages: [Breakage], oneOf thinning: UInt64) -> [Breakage] {
+        breakages.filter { breakage in
+            if case .mangled(_, let seed) = breakage { (seed >> 32) % thinning == 0 } else { true }
         }
     }
 

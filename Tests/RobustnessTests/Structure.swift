@@ -3,9 +3,11 @@ import YAML
 
 /// What documents are without the one value: kinds, keys, types, what Tekton replaces, and every script to the letter.
 struct Structure: Equatable {
-    var documents: [[String]] = []
+    private(set) var documents: [[String]] = []
+    /// The lines that are in the value's own place and of none of its forms.
+    private(set) var misplaced: [String] = []
 
-    init(of bytes: [UInt8], replacing value: String) {
+    init(of bytes: [UInt8], replacing value: String, in place: OwnPlace? = nil) {
         var files = SourceMap()
         let id = files.add(SourceFile(path: "out", bytes: bytes))
         let parsed = parseDocuments([id], of: files)[0]
@@ -14,6 +16,11 @@ struct Structure: Equatable {
             for root in parsed.documents.compactMap(\.root) {
                 var lines: [String] = []
                 Self.describe(root, at: "", value, isTekton: root["apiVersion"]?.hasPrefix("tekton") ?? false, &lines)
+                if let place {
+                    let own = lines.compactMap(place.form)
+                    misplaced += own.filter { !place.forms.contains($0) }
+                    lines.removeAll { place.form(of: $0) != nil }
+                }
                 documents.append(lines.sorted())
             }
         }
@@ -36,19 +43,20 @@ struct Structure: Equatable {
             lines.append("\(path) list")
         case .scalar:
             var line = "\(path) \(type(of: node.scalar))"
-            if path.hasSuffix(".script") || path.hasSuffix(".command[]") { line += " " + node.string }
+            if path.hasSuffix(".script") { line += " " + node.string }
+            if path.hasSuffix(".command[]") { line += " " + (isOwn(node.string, value) ? "VALUE" : node.string) }
             if isTekton { line += " " + substitutions(in: node.string).joined(separator: " ") }
             lines.append(line)
         }
     }
 
-    /// Whether a key is the value, or what resolve makes of the variables in it.
-    private static func isOwn(_ key: String, _ value: String) -> Bool {
-        guard value.contains("${") else { return key == value }
+    /// Whether a text is the value, or what resolve makes of the variables in it.
+    private static func isOwn(_ text: String, _ value: String) -> Bool {
+        guard value.contains("${") else { return text == value }
         let made = value.replacing("${KO_DOCKER_REPO}", with: "registry.example.org/team")
             .replacing("${kontrakt.run}", with: "local")
             .replacing("${kontrakt.namespace}", with: "kontrakt-root-local")
-        return key == value || key == made
+        return text == value || text == made
     }
 
     private static func type(of scalar: Scalar) -> String {
@@ -73,6 +81,7 @@ struct Structure: Equatable {
     }
 
     func firstDifference(to other: Structure) -> String {
+        if other.misplaced != misplaced { return "its place to \(other.misplaced.sorted().prefix(3))" }
         if documents.count != other.documents.count {
             return "\(documents.count) documents to \(other.documents.count)"
         }
@@ -81,5 +90,20 @@ struct Structure: Equatable {
             return "\(lost.sorted().prefix(3)) to \(new.sorted().prefix(3))"
         }
         return "nothing"
+    }
+}
+
+/// A place in the output and the lines that may be there, each without the place.
+struct OwnPlace: Sendable {
+    let path: String
+    let forms: Set<String>
+
+    init(_ path: String, _ forms: Set<String>) { (self.path, self.forms) = (path, forms) }
+
+    /// What a line says of this place; nil when it is about another one.
+    func form(of line: String) -> String? {
+        guard line.hasPrefix(path) else { return nil }
+        let rest = line.dropFirst(path.count)
+        return rest.hasPrefix(" ") || rest.hasPrefix(".") || rest.hasPrefix("[") ? String(rest) : nil
     }
 }

@@ -15,7 +15,8 @@ struct FindingFormTests {
     @Test(
         "is one line of a workflow, whatever it says",
         arguments: [
-            ("a,b:c%.yaml", "50%\r\n::error::x", "file=a%2Cb%3Ac%25.yaml", "50%25%0D%0A::error::x"),
+            ("a,b:c%.yaml", "50%\r\n::error::x", "file=a%2Cb%3Ac%25.yaml", "50%25<U+000D><U+000A>::error::x"),
+            ("a\n\tb.yaml", "a\t:b", "file=a%0A<U+0009>b.yaml", "a<U+0009>:b"),
             ("ü.yaml", "a\u{1B}[31m", "file=ü.yaml", "a<U+001B>[31m"),
         ])
     func annotation(path: String, message: String, file: String, data: String) {

@@ -43,7 +43,7 @@ struct GitHubAnnotations {
             case ":" where isProperty: result += "%3A"
             case "," where isProperty: result += "%2C"
             // A log may be read on a terminal, too.
-            default: result += isInvisible(scalar) && scalar != "\t" ? visible(String(scalar)) : String(scalar)
+            default: result += visible(String(scalar))
             }
         }
         return result

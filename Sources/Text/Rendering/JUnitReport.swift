@@ -53,7 +53,7 @@ struct JUnitReport {
         if let suppression = diagnostic.suppression {
             xml.empty("skipped", [("message", suppression.reason ?? "ignored")])
         } else if diagnostic.severity == .error {
-            xml.element("failure", [("type", kind.code), ("message", diagnostic.message)], text: text)
+            xml.element("failure", [("type", kind.code), ("message", visible(diagnostic.message))], text: text)
         } else {
             xml.element("system-out", [], text: text)
         }

@@ -27,8 +27,8 @@ package struct Places {
         }
     }
 
-    /// What a diagnostic says, without its place: the message, the notes and the help, a line each. Notes that have a
-    /// place of their own say it, or are left out for a form that shows them there.
+    /// What a diagnostic says, without its place: the message, the notes and the help, a line each, whatever they quote.
+    /// Notes that have a place of their own say it, or are left out for a form that shows them there.
     mutating func statement(of diagnostic: Diagnostic, withPlacedNotes: Bool = true) -> String {
         var lines = [diagnostic.message]
         for note in diagnostic.notes {
@@ -41,6 +41,6 @@ package struct Places {
             if withPlacedNotes { lines.append("note: \(note.message) (\(place))") }
         }
         if let help = diagnostic.help { lines.append("help: \(help)") }
-        return lines.joined(separator: "\n")
+        return lines.map(visible).joined(separator: "\n")
     }
 }

@@ -78,7 +78,7 @@ struct SarifLog {
                 JSONValue.object([
                     ("id", .number(number)),
                     ("physicalLocation", location(places.sources[note.1.file].path, note.1)),
-                    ("message", Self.text(note.0)),
+                    ("message", Self.text(visible(note.0))),
                 ])
             }
             members.append(("relatedLocations", .list(locations)))
