@@ -17,6 +17,14 @@ suites() {
   esac
 }
 
+# What a sanitizer cannot do: the thread sanitizer's own memory is a file, which a limit on the size of files ends.
+beyond() {
+  case $1 in
+    thread) echo 'ClusterTests[.]Live|FaultTests/fileSizeLimit' ;;
+    *) echo 'ClusterTests[.]Live' ;;
+  esac
+}
+
 probe=$(mktemp -d)
 trap 'rm -rf "$probe"' EXIT
 echo 'print("works")' >"$probe/probe.swift"
@@ -45,7 +53,7 @@ for name in "${wanted[@]}"; do
   status=0
   SWIFT_BACKTRACE=enable=no ASAN_OPTIONS=$options TSAN_OPTIONS=$options \
     nice swift test --skip-build --disable-xctest --sanitize "$name" --scratch-path "$build" \
-    --filter "${FILTER:-$(suites "$name")}" --skip 'ClusterTests[.]Live' >"$probe/log" 2>&1 || status=$?
+    --filter "${FILTER:-$(suites "$name")}" --skip "$(beyond "$name")" >"$probe/log" 2>&1 || status=$?
   grep -aE '✘|recorded an issue|skipped: |Test run' "$probe/log" || tail -n 20 "$probe/log"
   for report in "$reports"/*; do
     [ -e "$report" ] || continue
