@@ -41,7 +41,7 @@ struct HouseTests {
     @Test("names the file of a check after its slug, and has one check in it")
     func checks() {
         for source in SourceText.sources where source.path.hasPrefix("Sources/Checks/Rules/") {
-            let slugs = source.lines.flatMap { $0.matches(of: /Check\("([a-z-]+)"\)/).map { String($0.1) } }
+            let slugs = source.lines.flatMap { $0.matches(of: /Check\("([a-z-]+)"[,)]/).map { String($0.1) } }
             let name = source.path.split(separator: "/").last.map { $0.dropLast(6).lowercased() } ?? ""
             #expect(slugs.map { $0.replacing("-", with: "") } == [name], "\(source.path)")
         }
