@@ -4,8 +4,9 @@ package enum RootPath {
 
     /// `path` without `.`, empty segments and what `..` takes back; nil when it is absolute or leaves the root.
     package static func normalized(_ path: some StringProtocol) -> String? {
-        let relative = collapsed(path)
-        return relative == nil || relative == ".." || relative?.hasPrefix("../") == true ? nil : relative
+        // By bytes: a slash with a combining mark behind it is another Character, and still a slash.
+        guard let relative = collapsed(path) else { return nil }
+        return relative == ".." || relative.utf8.starts(with: "../".utf8) ? nil : relative
     }
 
     /// Like `normalized`, but a path may begin with `..`: it is relative to some folder that is not known here.

@@ -32,6 +32,11 @@ extension Rewriter {
                 continue
             }
             let isDashed = !lines.isFirst(entry.start)
+            if isDashed, place > 0 {
+                // Something breaks lines here that is no line break elsewhere.
+                isImpossible = true
+                return
+            }
             if isDashed, text.isEmpty {
                 // The next entry that stays takes its place behind the dash.
                 while place + 1 < entries.count, isRemoved[place + 1] { place += 1 }
