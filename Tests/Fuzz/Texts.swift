@@ -81,7 +81,7 @@ extension FuzzTarget {
         let name = RootPath.lastSegment(of: path)
         _ = IgnoreFile(bytes, in: RootPath.root).verdict(on: path, name: name, isDirectory: line.count % 2 == 0)
         // Blanks and line breaks at the ends are no part of a pattern.
-        if path.utf8.contains(where: { $0 < 32 }) || path.hasPrefix(" ") || path.hasSuffix(" ") { return nil }
+        if path.utf8.contains(where: { $0 < 32 }) || path.utf8.first == 32 || path.utf8.last == 32 { return nil }
         let escaped = Array(path.utf8).flatMap { "*?[]\\{},!#".utf8.contains($0) ? [UInt8(ascii: "\\"), $0] : [$0] }
         guard let glob = try? Glob(String(decoding: escaped, as: UTF8.self)), glob.matches(path) else {
             return "`\(path)`: a glob does not match itself"
