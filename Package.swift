@@ -49,7 +49,7 @@ let package = Package(
             "FrontendTests", of: ["Text", "YAML", "Model", "Frontend", "Checks", "Backends", "kontrakt"],
             exclude: ["Data"]),
         tests(
-            "BackendsTests", of: ["Text", "YAML", "Model", "Backends", "Compiler", "CTemplates"],
+            "BackendsTests", of: ["Text", "YAML", "Model", "Frontend", "Backends", "Compiler", "CTemplates"],
             exclude: ["AdmissionPolicy"]),
         tests("CommandLineTests", of: ["Text", "Model", "Frontend", "kontrakt"]),
         tests("GoldenTests", of: ["Text", "YAML", "Frontend", "kontrakt"], exclude: ["Data"]),

@@ -16,7 +16,7 @@ final class CachedShop {
     var variables: [String: String] { ["XDG_CACHE_HOME": home, "KONTRAKT_NO_CACHE": ""] }
 
     init(_ prepare: (_ root: String) -> Void = { _ in }) {
-        root = folder + "/work/shop"
+        root = folder + "/checkout/shop"
         home = folder + "/home"
         copyTree(repositoryRoot + "/golden/stories/shop/input", to: root)
         mkdir(root + "/.git", 0o755)
