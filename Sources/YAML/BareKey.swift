@@ -75,7 +75,7 @@ struct BareKey {
         if Properties.lineBreak(in: source, endingAt: range.upperBound) != nil { return insertion(line + [10]) }
         // One more line break at the end of the file would be one more in the key.
         var emitter = Emitter([])
-        emitter.doubleQuoted(key.text)
+        emitter.line(key.text, inPlaceOf: key)
         return Splice(key.span, with: emitter.finish() + [10] + line)
     }
 

@@ -86,7 +86,7 @@ extension Emitter {
     }
 
     /// On one line in place of a block, which may begin below its key, where a string would be the next key.
-    private mutating func line(_ text: UnsafeBufferPointer<UInt8>, inPlaceOf block: Node) {
+    mutating func line(_ text: UnsafeBufferPointer<UInt8>, inPlaceOf block: Node) {
         let source = UnsafeBufferPointer(start: block.tree.source, count: block.tree.sourceCount)
         let before = source[..<block.span.range.lowerBound].lastIndex { $0 != 32 }
         if block.index > 0, let before, Properties.lineBreak(in: source, endingAt: before + 1) != nil { put(32) }
