@@ -34,19 +34,33 @@ package struct Provenance: Sendable, Equatable {
 }
 
 /// The bytes of every file, each beginning with the lines that say where it comes from.
-package func printed(_ arrangement: Arrangement, from provenance: Provenance = Provenance()) -> [OutputFile] {
-    arrangement.files.map { path, objects in OutputFile(path: path, bytes: document(of: objects, from: provenance)) }
+package func printed(
+    _ arrangement: Arrangement, from provenance: Provenance = Provenance(), threads: Int = 1
+) -> [OutputFile] {
+    let files = arrangement.files
+    return onThreads(threads, each: files.count, by: 16) { number in
+        let (path, objects) = files[number]
+        return OutputFile(path: path, bytes: document(of: objects[...], from: provenance))
+    }
 }
 
 /// Everything that is applied as one stream, in apply order.
-package func printedStream(_ arrangement: Arrangement, from provenance: Provenance = Provenance()) -> [UInt8] {
-    document(of: arrangement.applied, from: provenance)
+package func printedStream(
+    _ arrangement: Arrangement, from provenance: Provenance = Provenance(), threads: Int = 1
+) -> [UInt8] {
+    let objects = arrangement.applied
+    let chunk = 64
+    let starts = Array(stride(from: 0, to: max(objects.count, 1), by: chunk))
+    return onThreads(threads, each: starts.count) { number in
+        document(of: objects[starts[number]..<min(starts[number] + chunk, objects.count)], from: provenance)
+    }.flatMap(\.self)
 }
 
-private func document(of objects: [OutputObject], from provenance: Provenance) -> [UInt8] {
+/// A whole document, or a part of one that goes on where another ended.
+private func document(of objects: ArraySlice<OutputObject>, from provenance: Provenance) -> [UInt8] {
     var printer = Printer()
-    provenance.write(to: &printer)
-    for (index, object) in objects.enumerated() {
+    if objects.startIndex == 0 { provenance.write(to: &printer) }
+    for (index, object) in zip(objects.indices, objects) {
         if index > 0 { printer.separator() }
         printer.print(object.value)
     }

@@ -123,25 +123,13 @@ package func check(
     let sets =
         graph.kontrakts.map { (content: $0.content, kontrakt: Optional($0)) }
         + (graph.deployed.objects.isEmpty ? [] : [(content: graph.deployed, kontrakt: nil)])
-    let parts = onThreads(max(1, min(threads, sets.count)), sharing: sets.count) { claim in
-        var verdicts: [(set: Int, verdict: Verdict)] = []
-        while let number = claim() {
-            let (content, kontrakt) = sets[number]
-            if let verdict = known(kontrakt?.name), verdict.isAbout(content) {
-                verdicts.append((number, verdict))
-                continue
-            }
-            let set = CheckedSet(content, of: kontrakt, files: graph.files)
-            let found = Check.all.enumerated().map {
-                (rule: $0.offset, problems: $0.element.findings(in: set, settings))
-            }
-            let verdict = Verdict(
-                kontrakt: kontrakt?.name, content: content, found: found.filter { !$0.problems.isEmpty })
-            verdicts.append((number, verdict))
-        }
-        return verdicts
+    let verdicts = onThreads(threads, each: sets.count) { number in
+        let (content, kontrakt) = sets[number]
+        if let verdict = known(kontrakt?.name), verdict.isAbout(content) { return verdict }
+        let set = CheckedSet(content, of: kontrakt, files: graph.files)
+        let found = Check.all.enumerated().map { (rule: $0.offset, problems: $0.element.findings(in: set, settings)) }
+        return Verdict(kontrakt: kontrakt?.name, content: content, found: found.filter { !$0.problems.isEmpty })
     }
-    let verdicts = parts.joined().sorted { $0.set < $1.set }.map(\.verdict)
     var problems = Check.all.map { $0.findings(in: graph, settings) }
     for verdict in verdicts {
         for (rule, found) in verdict.found { problems[rule] += found }

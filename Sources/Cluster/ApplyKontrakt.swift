@@ -83,23 +83,17 @@ package struct KontraktApplication: Sendable {
         end: @escaping @Sendable (_ number: Int, AppliedKontrakt) -> Void
     ) -> [AppliedKontrakt] {
         let failures = Failures()
-        let threads = max(1, min(jobs, kontrakts.count))
-        let some = onThreads(threads, sharing: kontrakts.count) { claim in
-            var done: [(Int, AppliedKontrakt)] = []
-            while let number = claim() {
-                let kontrakt = kontrakts[number]
-                let name = kontrakt.run.kontrakt.name
-                var result = AppliedKontrakt(name)
-                if !failures.areThere {
-                    apply(kontrakt, into: &result) { say(number, "\(name): \($0)") }
-                    end(number, result)
-                }
-                if result.failure != nil { failures.happen() }
-                done.append((number, result))
+        return onThreads(jobs, each: kontrakts.count) { number in
+            let kontrakt = kontrakts[number]
+            let name = kontrakt.run.kontrakt.name
+            var result = AppliedKontrakt(name)
+            if !failures.areThere {
+                apply(kontrakt, into: &result) { say(number, "\(name): \($0)") }
+                end(number, result)
             }
-            return done
+            if result.failure != nil { failures.happen() }
+            return result
         }
-        return some.flatMap(\.self).sorted { $0.0 < $1.0 }.map(\.1)
     }
 
     private func apply(_ kontrakt: ResolvedKontrakt, into result: inout AppliedKontrakt, say: (String) -> Void) {

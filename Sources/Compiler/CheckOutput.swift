@@ -7,12 +7,12 @@ internal import YAML
 /// What the rules about hand-written pipelines say about those that are made here. What a user's template brought in is
 /// shown in the template; all else is a mistake of ours.
 package func checkOutput(
-    _ objects: [OutputObject], templates: [FileID], features: TektonFeatures
+    _ objects: [OutputObject], templates: [FileID], features: TektonFeatures, threads: Int = 1
 ) -> [Diagnostic] {
     // Where something stands is asked only when something is wrong, and nearly never is anything.
     let nowhere = SourceMap(objects.map { SourceFile(path: $0.title, bytes: []) })
-    let made = documents(of: objects.map(\.value))
-    guard checkPipelines(made, in: nowhere, features: features).hasErrors else { return [] }
+    let made = documents(of: objects.map(\.value), threads: threads)
+    guard checkPipelines(made, in: nowhere, features: features, threads: threads).hasErrors else { return [] }
     return locatedFindings(in: objects, templates: templates, features: features)
 }
 

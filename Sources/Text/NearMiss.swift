@@ -1,36 +1,70 @@
 /// The candidate that a reader most likely meant, if one is near enough to be worth saying.
 package func nearest(to word: String, among candidates: some Sequence<String>) -> String? {
-    let typed = Array(word.lowercased().unicodeScalars)
-    let limit = max(1, typed.count / 3)
+    var comparison = Comparison(with: word)
+    // What is farther away than the best so far is given up early: a list may be long, and asked for every mistake.
+    var limit = max(1, word.utf8.count / 3)
     var best: (distance: Int, name: String)?
     for candidate in candidates {
-        // Most of many are too short, which costs nothing to see.
-        if candidate.utf8.count < typed.count - limit { continue }
-        let distance = editDistance(typed, Array(candidate.lowercased().unicodeScalars), limit: limit)
-        guard distance <= limit else { continue }
+        guard let distance = comparison.distance(to: candidate, limit: limit) else { continue }
         if best.map({ (distance, candidate) < ($0.distance, $0.name) }) ?? true { best = (distance, candidate) }
+        limit = distance
     }
     return best?.name
 }
 
-/// Insertions, deletions, replacements and swaps of neighbours that turn `a` into `b`; anything over `limit` is `limit + 1`.
-private func editDistance(_ a: [Unicode.Scalar], _ b: [Unicode.Scalar], limit: Int) -> Int {
-    if abs(a.count - b.count) > limit { return limit + 1 }
-    if a.isEmpty || b.isEmpty { return max(a.count, b.count) }
-    var beforeLast = [Int](repeating: 0, count: b.count + 1)
-    var last = Array(0...b.count)
-    for i in 1...a.count {
-        var row = [i] + [Int](repeating: 0, count: b.count)
-        for j in 1...b.count {
-            let same = a[i - 1] == b[j - 1]
-            row[j] = min(last[j] + 1, row[j - 1] + 1, last[j - 1] + (same ? 0 : 1))
-            if i > 1, j > 1, a[i - 1] == b[j - 2], a[i - 2] == b[j - 1] {
-                row[j] = min(row[j], beforeLast[j - 2] + 1)
-            }
+/// Counts what turns one word into others: insertions, deletions, replacements of bytes, and swaps of neighbours.
+private struct Comparison {
+    private let typed: [UInt8]
+    private var other: [UInt8] = []
+    /// Three rows of the table, for the last three bytes of what was typed.
+    private var cells: [Int] = []
+
+    init(with word: String) { typed = word.utf8.map(\.lowercased) }
+
+    /// Nil beyond the limit.
+    mutating func distance(to candidate: String, limit: Int) -> Int? {
+        guard abs(candidate.utf8.count - typed.count) <= limit else { return nil }
+        other.removeAll(keepingCapacity: true)
+        other.append(contentsOf: candidate.utf8.lazy.map(\.lowercased))
+        // What both begin and end with costs nothing.
+        var (start, end, otherEnd) = (0, typed.count, other.count)
+        while start < min(end, otherEnd), typed[start] == other[start] { start += 1 }
+        while start < min(end, otherEnd), typed[end - 1] == other[otherEnd - 1] {
+            end -= 1
+            otherEnd -= 1
         }
-        // What is over the limit in two rows stays so.
-        if row.allSatisfy({ $0 > limit }), last.allSatisfy({ $0 > limit }) { return limit + 1 }
-        (beforeLast, last) = (last, row)
+        return distance(start..<end, start..<otherEnd, limit)
     }
-    return last[b.count]
+
+    private mutating func distance(_ own: Range<Int>, _ their: Range<Int>, _ limit: Int) -> Int? {
+        // That many are too many or too few, and the lengths are no farther apart than the limit.
+        if own.isEmpty || their.isEmpty { return max(own.count, their.count) }
+        let width = their.count + 1
+        if cells.count < 3 * width { cells = [Int](repeating: 0, count: 3 * width) }
+        for column in 0..<width { cells[column] = column }
+        var leastBefore = 0
+        for row in 1...own.count {
+            let (now, last, beforeLast) = (row % 3 * width, (row + 2) % 3 * width, (row + 1) % 3 * width)
+            let byte = typed[own.lowerBound + row - 1]
+            cells[now] = row
+            var least = row
+            for column in 1..<width {
+                let theirs = other[their.lowerBound + column - 1]
+                var cost = min(cells[last + column], cells[now + column - 1]) + 1
+                cost = min(cost, cells[last + column - 1] + (byte == theirs ? 0 : 1))
+                if row > 1, column > 1, byte == other[their.lowerBound + column - 2],
+                    typed[own.lowerBound + row - 2] == theirs
+                {
+                    cost = min(cost, cells[beforeLast + column - 2] + 1)
+                }
+                cells[now + column] = cost
+                least = min(least, cost)
+            }
+            // What is over the limit in two rows stays so.
+            if min(least, leastBefore) > limit { return nil }
+            leastBefore = least
+        }
+        let distance = cells[own.count % 3 * width + width - 1]
+        return distance <= limit ? distance : nil
+    }
 }

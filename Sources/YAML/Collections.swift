@@ -49,6 +49,10 @@ extension Node {
     }
 }
 
+package func sameBytes(_ a: UnsafeBufferPointer<UInt8>, _ b: UnsafeBufferPointer<UInt8>) -> Bool {
+    a.count == b.count && sameBytes(a.baseAddress, b.baseAddress, a.count)
+}
+
 /// Whether the bytes at both places are the same. Keys are short: a call of `memcmp` would cost more than the look.
 @inline(__always)
 func sameBytes(_ a: UnsafePointer<UInt8>?, _ b: UnsafePointer<UInt8>?, _ count: Int) -> Bool {

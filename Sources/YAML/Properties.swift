@@ -2,12 +2,15 @@ internal import Text
 
 /// Where the tag that starts at `start` is over.
 func endOfTag(in source: UnsafePointer<UInt8>, from start: Int, limit: Int) -> Int {
+    func isOver(_ i: Int) -> Bool {
+        isBlankOrBreak(source[i]) || Properties.lineBreak(in: source, at: i, limit: limit) != nil
+    }
     var i = start + 1
     if i < limit, source[i] == UInt8(ascii: "<") {
-        while i < limit, source[i] != UInt8(ascii: ">"), !isBlankOrBreak(source[i]) { i += 1 }
+        while i < limit, source[i] != UInt8(ascii: ">"), !isOver(i) { i += 1 }
         return i < limit && source[i] == UInt8(ascii: ">") ? i + 1 : i
     }
-    while i < limit, !isBlankOrBreak(source[i]), !isFlowIndicator(source[i]) { i += 1 }
+    while i < limit, !isOver(i), !isFlowIndicator(source[i]) { i += 1 }
     return i
 }
 

@@ -23,6 +23,23 @@ package func onThreads<Result: Sendable>(
     return crew.results.compactMap { $0 }
 }
 
+/// What `body` makes of every number below `count`, in their order, on up to `threads` threads. What is small and many
+/// is taken `chunk` at a time.
+package func onThreads<Result: Sendable>(
+    _ threads: Int, each count: Int, by chunk: Int = 1, _ body: @escaping @Sendable (Int) -> Result
+) -> [Result] {
+    let chunks = (count + chunk - 1) / chunk
+    if min(threads, chunks) < 2 { return (0..<count).map(body) }
+    let parts = onThreads(min(threads, chunks), sharing: chunks) { claim in
+        var parts: [(chunk: Int, results: [Result])] = []
+        while let number = claim() {
+            parts.append((number, ((number * chunk)..<min((number + 1) * chunk, count)).map(body)))
+        }
+        return parts
+    }
+    return parts.joined().sorted { $0.chunk < $1.chunk }.flatMap(\.results)
+}
+
 /// Threads start from a free function: a closure made in `main` would belong to the main actor and trap elsewhere.
 private func runStart(_ argument: UnsafeMutableRawPointer?) -> UnsafeMutableRawPointer? {
     guard let argument else { return nil }

@@ -69,7 +69,7 @@ package struct Document: Sendable {
     package let root: Node?
 }
 
-package enum Kind: UInt8, Sendable { case scalar, sequence, mapping }
+package enum Kind: Sendable { case scalar, sequence, mapping }
 
 package enum ScalarStyle: UInt8, Sendable, BitwiseCopyable { case plain, singleQuoted, doubleQuoted, literal, folded }
 

@@ -2,14 +2,24 @@ internal import Text
 
 /// The documents that one would get by printing the values and reading them again, for less than that costs. Nothing in
 /// them has a place; the number of a document's file is the number of its value.
-package func documents(of values: [Value]) -> [Document] {
+package func documents(of values: [Value], threads: Int = 1) -> [Document] {
+    let chunk = 64
+    let starts = Array(stride(from: 0, to: values.count, by: chunk))
+    return onThreads(threads, each: starts.count) { number in
+        let start = starts[number]
+        return documents(of: values[start..<min(start + chunk, values.count)])
+    }.flatMap(\.self)
+}
+
+private func documents(of values: ArraySlice<Value>) -> [Document] {
     var composer = Composer(limits: .ofOurOwn)
     var documents: [Document] = []
     var roots: [UInt32] = []
     func freeze() {
         let store = Store(emptying: &composer)
         for root in roots {
-            let tree = Tree(store: store, file: FileID(UInt32(documents.count)), bytes: [], isJSON: false)
+            let file = FileID(UInt32(values.startIndex + documents.count))
+            let tree = Tree(store: store, file: file, bytes: [], isJSON: false)
             documents.append(Document(tree: tree, file: tree.file, root: Node(unfollowed: tree.parts, index: root)))
         }
         roots = []

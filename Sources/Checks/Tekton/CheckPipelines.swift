@@ -4,29 +4,39 @@ package import YAML
 
 /// Checks the objects of Tekton among some documents, each by the rules of its API version; all others are left alone.
 package func checkPipelines(
-    _ documents: [Document], in files: SourceMap, features: TektonFeatures = TektonFeatures()
+    _ documents: [Document], in files: SourceMap, features: TektonFeatures = TektonFeatures(), threads: Int = 1
 ) -> [Diagnostic] {
     let roots = documents.compactMap(\.root).flatMap(objects)
-    var diagnostics: [Diagnostic] = []
-    var found: [[PipelineObject]] = Dialect.all.map { _ in [] }
-    for root in roots {
-        guard let apiVersion = root["apiVersion"], apiVersion.isText, let kind = root["kind"]?.nonEmptyText else {
-            continue
-        }
-        guard let (dialect, name, shape) = home(of: kind, in: apiVersion) else {
-            diagnostics += misspelt(kind, in: apiVersion)
-            continue
-        }
-        let object = PipelineObject(kind: name, root: root, place: kind.span)
-        found[dialect].append(object)
-        var reader = ShapeReader(files: files)
-        reader.read(root, as: shape, called: .object(object), place: kind.span)
-        diagnostics += reader.diagnostics + nameProblems(of: object, as: Dialect.all[dialect].names)
-    }
-    for (dialect, objects) in zip(Dialect.all, found) where !objects.isEmpty {
-        diagnostics += dialect.rules(PipelineObjects(objects, files: files, features: features))
+    let compared = onThreads(threads, each: roots.count, by: 8) { compare(roots[$0], in: files) }
+    var diagnostics = compared.flatMap(\.problems)
+    for (number, dialect) in Dialect.all.enumerated() {
+        let own = compared.filter { $0.dialect == number }.compactMap(\.object)
+        if own.isEmpty { continue }
+        let all = PipelineObjects(own, files: files, features: features)
+        diagnostics += onThreads(threads, each: own.count, by: 8) { dialect.rules(own[$0], all) }.flatMap(\.self)
     }
     return withExtendedLifetime(documents) { diagnostics }
+}
+
+/// A document beside the shape of its kind.
+private struct Compared: Sendable {
+    var dialect: Int?
+    var object: PipelineObject?
+    var problems: [Diagnostic] = []
+}
+
+private func compare(_ root: Node, in files: SourceMap) -> Compared {
+    guard let apiVersion = root["apiVersion"], apiVersion.isText, let kind = root["kind"]?.nonEmptyText else {
+        return Compared()
+    }
+    guard let (dialect, name, shape) = home(of: kind, in: apiVersion) else {
+        return Compared(problems: misspelt(kind, in: apiVersion))
+    }
+    let object = PipelineObject(kind: name, root: root, place: kind.span)
+    var reader = ShapeReader(files: files)
+    reader.read(root, as: shape, called: .object(object), place: kind.span)
+    let problems = reader.diagnostics + nameProblems(of: object, as: Dialect.all[dialect].names)
+    return Compared(dialect: dialect, object: object, problems: problems)
 }
 
 /// Whether a document is, or lists, an object of Tekton, of whatever version.

@@ -18,13 +18,14 @@ struct Dialect: Sendable {
     let versions: [Version]
     /// What an object may be called.
     let names: ObjectNames
-    let rules: @Sendable (PipelineObjects) -> [Diagnostic]
+    /// What holds in an object, among all that are checked with it.
+    let rules: @Sendable (PipelineObject, _ among: PipelineObjects) -> [Diagnostic]
 
     static let all = [tektonV1Alpha1, knativeBuildPipeline, tektonV1]
 }
 
 /// A document of a kind that its dialect has.
-struct PipelineObject {
+struct PipelineObject: Sendable {
     let kind: StaticString
     let root: Node
     /// The value of `kind`.
@@ -41,8 +42,7 @@ struct PipelineObject {
 }
 
 /// The objects of one dialect that are checked together.
-struct PipelineObjects {
-    let all: [PipelineObject]
+struct PipelineObjects: Sendable {
     let files: SourceMap
     let features: TektonFeatures
     private let byName: [Word: [PipelineObject]]
@@ -50,7 +50,6 @@ struct PipelineObjects {
     let runsByPipeline: [Word: [PipelineObject]]
 
     init(_ all: [PipelineObject], files: SourceMap, features: TektonFeatures) {
-        self.all = all
         self.files = files
         self.features = features
         byName = Dictionary(grouping: all.filter { $0.name != nil }) { Word($0.name ?? $0.root) }

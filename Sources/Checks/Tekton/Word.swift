@@ -2,7 +2,7 @@ internal import YAML
 
 /// A text, or a part of one, where it stands in the input: it is compared as bytes, and copied only to be shown.
 /// It is valid for as long as the document is.
-struct Word: Hashable {
+struct Word: Hashable, @unchecked Sendable {
     let bytes: UnsafeBufferPointer<UInt8>
 
     init(_ bytes: UnsafeBufferPointer<UInt8>) { self.bytes = bytes }
@@ -11,9 +11,7 @@ struct Word: Hashable {
         bytes = UnsafeBufferPointer(start: text.utf8Start, count: text.utf8CodeUnitCount)
     }
 
-    static func == (a: Word, b: Word) -> Bool {
-        a.bytes.count == b.bytes.count && a.bytes.elementsEqual(b.bytes)
-    }
+    static func == (a: Word, b: Word) -> Bool { sameBytes(a.bytes, b.bytes) }
 
     func hash(into hasher: inout Hasher) { hasher.combine(bytes: UnsafeRawBufferPointer(bytes)) }
 

@@ -51,17 +51,11 @@ package struct NamespacePool: Sendable {
     }
 
     func look(deadline: Deadline) throws(ClusterFailure) -> [Standing] {
-        let found = onThreads(max(1, min(4, namespaces.count)), sharing: namespaces.count) { claim in
-            var some: [(Int, Result<Standing, ClusterFailure>)] = []
-            while let number = claim() {
-                let namespace = namespaces[number]
-                some.append(
-                    (number, Result { () throws(ClusterFailure) in try look(at: namespace, deadline: deadline) }))
-            }
-            return some
-        }.flatMap(\.self).sorted { $0.0 < $1.0 }
+        let found = onThreads(4, each: namespaces.count) { number in
+            Result { () throws(ClusterFailure) in try look(at: namespaces[number], deadline: deadline) }
+        }
         var standings: [Standing] = []
-        for (_, one) in found { standings.append(try one.get()) }
+        for one in found { standings.append(try one.get()) }
         return standings
     }
 
@@ -126,22 +120,17 @@ package struct NamespacePool: Sendable {
         _ removal: Removal, deadline: Deadline, say: @escaping @Sendable (String) -> Void
     ) throws(ClusterFailure) -> (returned: [RemovedNamespace], warnings: [Diagnostic]) {
         let leases = try look(deadline: deadline).compactMap(\.lease).filter(removal.selects)
-        let results = onThreads(max(1, min(4, leases.count)), sharing: leases.count) { claim in
-            var some: [(Int, Result<Diagnostic?, ClusterFailure>)] = []
-            while let number = claim() {
-                let lease = leases[number]
-                let outcome = Result { () throws(ClusterFailure) in try giveBack(lease, deadline: deadline) }
-                if case .success(let warning) = outcome {
-                    say("namespace/\(lease.namespace) \(warning == nil ? "returned" : "retired")")
-                }
-                some.append((number, outcome))
+        let results = onThreads(4, each: leases.count) { number in
+            let lease = leases[number]
+            let outcome = Result { () throws(ClusterFailure) in try giveBack(lease, deadline: deadline) }
+            if case .success(let warning) = outcome {
+                say("namespace/\(lease.namespace) \(warning == nil ? "returned" : "retired")")
             }
-            return some
-        }.flatMap(\.self).sorted { $0.0 < $1.0 }
+            return outcome
+        }
         var returned: [RemovedNamespace] = []
         var warnings: [Diagnostic] = []
-        for (number, outcome) in results {
-            let lease = leases[number]
+        for (lease, outcome) in zip(leases, results) {
             let warning = try outcome.get()
             warnings += [warning].compactMap(\.self)
             returned.append(

@@ -11,31 +11,22 @@ package func decode(
     let documents = Dictionary(parsed.map { ($0.file, $0.documents) }) { first, _ in first }
     let folders = repository.folders
     // The last piece is what `sources:` names.
-    let parts = onThreads(max(1, min(threads, folders.count)), sharing: folders.count + 1) { claim in
-        var decoded: [(piece: Int, folder: DecodedFolder)] = []
-        while let piece = claim() {
-            let folder = piece < folders.count ? folders[piece] : nil
-            if let known = known(folder) {
-                decoded.append((piece, known))
-                continue
-            }
-            var decoder = FolderDecoder(
-                repository: repository, sourceKinds: sourceKinds, isKontrakt: folder != nil,
-                builds: composed?.builds ?? [:])
-            let files = folder?.files ?? repository.sources
-            for file in files {
-                for document in documents[file] ?? [] { decoder.read(document) }
-            }
-            if let compose = folder?.compose {
-                decoder.manifests.parts = (composed?.parts[compose.file] ?? []).sorted()
-                decoder.manifests.services = composed?.services[compose.file]
-            }
-            let result = DecodedFolder(files: files, manifests: decoder.manifests, diagnostics: decoder.diagnostics)
-            decoded.append((piece, result))
+    let decoded = onThreads(threads, each: folders.count + 1) { piece in
+        let folder = piece < folders.count ? folders[piece] : nil
+        if let known = known(folder) { return known }
+        var decoder = FolderDecoder(
+            repository: repository, sourceKinds: sourceKinds, isKontrakt: folder != nil, builds: composed?.builds ?? [:]
+        )
+        let files = folder?.files ?? repository.sources
+        for file in files {
+            for document in documents[file] ?? [] { decoder.read(document) }
         }
-        return decoded
+        if let compose = folder?.compose {
+            decoder.manifests.parts = (composed?.parts[compose.file] ?? []).sorted()
+            decoder.manifests.services = composed?.services[compose.file]
+        }
+        return DecodedFolder(files: files, manifests: decoder.manifests, diagnostics: decoder.diagnostics)
     }
-    let decoded = parts.joined().sorted { $0.piece < $1.piece }.map(\.folder)
     return DecodedRepository(
         kontrakts: zip(folders, decoded).map { (folder: $0, decoded: $1) }, deployed: decoded[folders.count])
 }

@@ -12,24 +12,21 @@ extension Dialect {
 
     /// `volumes` are the fields of a volume in which substitutions are replaced.
     private static func buildPipeline(_ apiVersion: StaticString, volumes: Set<String>) -> Dialect {
-        Dialect(versions: [Version(apiVersion, buildPipelineShapes)], names: .label) { objects in
-            objects.all.flatMap { object -> [Diagnostic] in
-                guard let spec = object.spec, spec.kind == .mapping else { return [] }
-                switch "\(object.kind)" {
-                case "Task", "ClusterTask":
-                    let task = TaskDefinition(spec, of: object)
-                    return taskProblems(task)
-                        + substitutionProblems(in: task, volumes: volumes, files: objects.files)
-                case "Pipeline":
-                    return pipelineProblems(object, spec, among: objects)
-                        + substitutionProblems(in: object, spec, files: objects.files)
-                case "PipelineResource":
-                    return resourceProblems(spec, called: object.title, place: object.specPlace)
-                        + (object.name.map(longName) ?? [])
-                case "PipelineRun": return pipelineRunProblems(object, spec, among: objects)
-                case "TaskRun": return taskRunProblems(object, spec, volumes: volumes, among: objects)
-                default: return []
-                }
+        Dialect(versions: [Version(apiVersion, buildPipelineShapes)], names: .label) { object, objects in
+            guard let spec = object.spec, spec.kind == .mapping else { return [] }
+            switch "\(object.kind)" {
+            case "Task", "ClusterTask":
+                let task = TaskDefinition(spec, of: object)
+                return taskProblems(task) + substitutionProblems(in: task, volumes: volumes, files: objects.files)
+            case "Pipeline":
+                return pipelineProblems(object, spec, among: objects)
+                    + substitutionProblems(in: object, spec, files: objects.files)
+            case "PipelineResource":
+                return resourceProblems(spec, called: object.title, place: object.specPlace)
+                    + (object.name.map(longName) ?? [])
+            case "PipelineRun": return pipelineRunProblems(object, spec, among: objects)
+            case "TaskRun": return taskRunProblems(object, spec, volumes: volumes, among: objects)
+            default: return []
             }
         }
     }

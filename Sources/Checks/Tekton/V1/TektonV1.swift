@@ -21,18 +21,16 @@ extension Dialect {
                 ]),
             Version("tekton.dev/v1alpha1", ["StepAction": .object(.stepAction)]),
         ], names: .subdomain
-    ) { objects in
+    ) { object, objects in
+        guard let spec = object.spec, spec.kind == .mapping else { return [] }
         var rules = TektonRules(objects)
-        for object in objects.all {
-            guard let spec = object.spec, spec.kind == .mapping else { continue }
-            switch true {
-            case object.isA("Task"): rules.check(TaskScope(spec, of: object))
-            case object.isA("Pipeline"): rules.check(PipelineScope(spec, of: object))
-            case object.isA("StepAction"): rules.check(stepAction: spec, of: object)
-            case object.isA("TaskRun"): rules.check(taskRun: spec, of: object)
-            case object.isA("PipelineRun"): rules.check(pipelineRun: spec, of: object)
-            default: rules.check(customRun: spec, of: object)
-            }
+        switch true {
+        case object.isA("Task"): rules.check(TaskScope(spec, of: object))
+        case object.isA("Pipeline"): rules.check(PipelineScope(spec, of: object))
+        case object.isA("StepAction"): rules.check(stepAction: spec, of: object)
+        case object.isA("TaskRun"): rules.check(taskRun: spec, of: object)
+        case object.isA("PipelineRun"): rules.check(pipelineRun: spec, of: object)
+        default: rules.check(customRun: spec, of: object)
         }
         return rules.found
     }
