@@ -24,20 +24,20 @@ package struct Options: Sendable {
 
 /// What a compilation comes to. With an error among the diagnostics nothing is arranged.
 package struct Compilation: Sendable {
-    package let arrangement: Arrangement
+    fileprivate let output: PrintedOutput
     /// What was decided on the way, for whoever asks. Not the graph itself: it would keep all of the input in memory.
     package let decisions: [String]
     package let diagnostics: [Diagnostic]
     /// What the diagnostics' spans point into.
     package let sources: SourceMap
-    package let provenance: Provenance
     /// Only for whoever asks, and nothing with an error among the diagnostics.
     package let access: [KontraktAccess]
 
+    package var arrangement: Arrangement { output.arrangement }
     /// A file an object, for a folder.
-    package var files: [OutputFile] { printed(arrangement, from: provenance) }
+    package var files: [OutputFile] { output.files }
     /// What is applied, in apply order.
-    package var stream: [UInt8] { printedStream(arrangement, from: provenance) }
+    package var stream: [UInt8] { output.stream }
 }
 
 /// The whole program: from the files of a repository to the files that it writes.
@@ -56,8 +56,7 @@ func compile(
     let input = found + unusable
     guard let graph, !input.hasErrors else {
         return Compilation(
-            arrangement: Arrangement(files: []), decisions: [], diagnostics: input, sources: sources,
-            provenance: options.provenance, access: [])
+            output: .nothing, decisions: [], diagnostics: input, sources: sources, access: [])
     }
 
     let touched = options.changes.map {
@@ -70,14 +69,9 @@ func compile(
     let needs = lowered.needs + deployed.needs
     let grants = grantAccess(
         needs, as: lowered.accounts, for: graph, settings: settings, templates: templates)
-    // What cannot be written as it is meant is said already, and is no mistake of ours.
-    let refused =
-        unsupported.hasErrors
-        ? []
-        : checkOutput(lowered.objects, templates: repository.templates, features: settings.tektonFeatures)
-    let diagnostics = input + unlocked + unsupported + unplaced + refused
-    var objects = diagnostics.hasErrors ? [] : grants + lowered.objects + deployed.objects
-    let nothing = objects.isEmpty && !diagnostics.hasErrors ? [Diagnostic.nothingToCompile()] : []
+    let said = input + unlocked + unsupported + unplaced
+    var objects = said.hasErrors ? [] : grants + lowered.objects + deployed.objects
+    let nothing = objects.isEmpty && !said.hasErrors ? [Diagnostic.nothingToCompile()] : []
     if let touched, !objects.isEmpty {
         let reduced = graph.reduced(to: touched)
         // The rights are those of all: with fewer, what is there already would lose some.
@@ -85,10 +79,21 @@ func compile(
         let sources = reduced.deployed.objects.isEmpty ? [] : deployed.objects
         objects = some.isEmpty && sources.isEmpty ? [] : grants + some + sources
     }
+    let arrangement = arrange(objects, settings: settings)
+    let output = PrintedOutput(arrangement, from: options.provenance, threads: options.threads)
+    // Of a part of it nobody learns whether all is right.
+    let recollection = objects.isEmpty || touched != nil ? nil : options.recollection
+    let features = settings.tektonFeatures
+    var refused: [Diagnostic] = []
+    // What cannot be written as it is meant is said already, and is no mistake of ours.
+    if !unsupported.hasErrors, !(recollection?.knows(output.files, features) ?? false) {
+        refused = checkOutput(
+            lowered.objects, templates: repository.templates, features: features, threads: options.threads)
+        if refused.isEmpty { recollection?.keep(output.files, features) }
+    }
     return Compilation(
-        arrangement: arrange(objects, settings: settings), decisions: graph.decisions + (touched?.lines ?? []),
-        diagnostics: ignoring(diagnostics + nothing, in: sources, settings: settings),
-        sources: sources, provenance: options.provenance,
+        output: refused.hasErrors ? .nothing : output, decisions: graph.decisions + (touched?.lines ?? []),
+        diagnostics: ignoring(said + refused + nothing, in: sources, settings: settings), sources: sources,
         access: options.infersAccess ? inferAccess(graph, settings: settings) : [])
 }
 
@@ -140,7 +145,8 @@ package func checkPipelines(in repository: Repository, settings: Settings, threa
     let silent = repository.pointedAt.filter { speaking.isDisjoint(with: $0.files) }
     let wrong =
         found + silent.map { .noPipelineDocuments(at: $0.path) }
-        + checkPipelines(parsed.flatMap(\.documents), in: repository.files, features: settings.tektonFeatures)
+        + checkPipelines(
+            parsed.flatMap(\.documents), in: repository.files, features: settings.tektonFeatures, threads: threads)
     return wrong.adding(misshapen)
 }
 

@@ -9,6 +9,7 @@ internal import YAML
 /// its path and its bytes are: then all places in what is known about it are right, too.
 package final class Recollection: Sendable {
     private let last = Mutex<Round?>(nil)
+    private let right = Mutex<Output?>(nil)
 
     package init() {}
 
@@ -17,6 +18,21 @@ package final class Recollection: Sendable {
         let parsed: [ParsedFile]
         let decoded: DecodedRepository
         let verdicts: [Verdict]
+    }
+
+    /// What was printed when nothing was wrong with it.
+    private struct Output: Sendable, Equatable {
+        let files: [OutputFile]
+        let features: TektonFeatures
+    }
+
+    /// Whether a check of these files has nothing to find.
+    func knows(_ files: [OutputFile], _ features: TektonFeatures) -> Bool {
+        right.withLock { $0 } == Output(files: files, features: features)
+    }
+
+    func keep(_ files: [OutputFile], _ features: TektonFeatures) {
+        right.withLock { $0 = Output(files: files, features: features) }
     }
 
     func keep(_ round: Round) { last.withLock { $0 = round } }
