@@ -1,6 +1,7 @@
 internal import Frontend
 internal import Glibc
 internal import Synchronization
+internal import Text
 
 /// A directory of the disk as a repository's root. Symbolic links are followed only where they stay below it.
 final class DiskTree: FileTree {
@@ -201,7 +202,7 @@ func findRoot(from directory: String) throws(FileTreeError) -> String {
         while true {
             if access(candidate + "/" + mark, F_OK) == 0 { return candidate }
             if candidate == "/" { break }
-            let slash = candidate.lastIndex(of: "/") ?? candidate.startIndex
+            let slash = candidate.lastPlace(of: "/") ?? candidate.startIndex
             candidate = slash == candidate.startIndex ? "/" : String(candidate[..<slash])
         }
     }
@@ -220,8 +221,8 @@ func realPath(_ path: String) -> String? {
 func realPathSoFar(_ path: String) -> String? {
     var there = path
     while true {
-        if let real = realPath(there) { return normalized(real + "/" + path.dropFirst(there.count)) }
-        guard let slash = there.lastIndex(of: "/"), there != "/" else { return nil }
+        if let real = realPath(there) { return normalized(real + "/" + (path.rest(after: there) ?? "")) }
+        guard let slash = there.lastPlace(of: "/"), there != "/" else { return nil }
         there = slash == there.startIndex ? "/" : String(there[..<slash])
     }
 }

@@ -76,7 +76,7 @@ struct FolderDecoder {
         }
         guard let apiVersion, let kind else { return missingType(root, apiVersion: apiVersion, kind: kind) }
 
-        if kind.hasSuffix("List"), let items = root["items"] {
+        if kind.ends(with: "List"), let items = root["items"] {
             return readItems(
                 items, of: document, as: ListType(apiVersion: apiVersion, itemKind: String(kind.dropLast(4))),
                 list: kind)

@@ -28,7 +28,8 @@ extension DiagnosticKind {
             `*.yml` or `*.json` file. Hidden, git-ignored, excluded and generated ones do not count, nor does anything in
             `node_modules` and `vendor`. A path given with `-f` must be such a folder, or a file in one; with `-R` it may
             also be a folder that has some below it. For `kontrakt check` it may be any manifest or a folder with some, which
-            are searched for pipelines.
+            are searched for pipelines. `kontrakt fix` takes any manifest that is named, and of a folder those that are neither
+            hidden, git-ignored, excluded nor generated. No command goes through a symbolic link to a folder.
 
             Name the folder itself, or search below it:
 
@@ -130,6 +131,13 @@ extension Diagnostic {
     /// `reason` completes "`path` is no kontrakt: ".
     package static func noKontrakt(at path: String, because reason: String, help: String? = nil) -> Self {
         Diagnostic(.noKontrakt, "`\(path)` is no kontrakt: \(reason)", at: .path(path), help: help)
+    }
+
+    /// What `kontrakt fix` was pointed at and does not look into; `reason` completes "`path` is left as it is: ".
+    package static func notLookedInto(_ path: String, because reason: String, isLink: Bool) -> Self {
+        Diagnostic(
+            .noKontrakt, "`\(path)` is left as it is: \(reason)", at: .path(path),
+            help: isLink ? "name the folder that it leads to" : "name its files one by one to have them changed")
     }
 
     package static func emptyStandardInput() -> Self {
