@@ -31,7 +31,14 @@ extension StringProtocol {
     @inlinable package func rest(behind place: Index) -> SubSequence { self[utf8.index(after: place)...] }
 
     /// What stands before the first such sign; all of it when there is none.
-    @inlinable package func before(_ sign: Unicode.Scalar) -> SubSequence { self[..<(firstPlace(of: sign) ?? endIndex)] }
+    @inlinable package func before(_ sign: Unicode.Scalar) -> SubSequence {
+        self[..<(firstPlace(of: sign) ?? endIndex)]
+    }
+
+    /// What stands before the first of some signs of ASCII.
+    @inlinable package func before(anyOf signs: String) -> SubSequence {
+        self[..<(utf8.firstIndex(where: signs.utf8.contains) ?? endIndex)]
+    }
 
     /// What is left without such signs at the start.
     @inlinable package func dropping(_ sign: Unicode.Scalar) -> SubSequence {

@@ -73,8 +73,10 @@ final class DiskTree: FileTree {
         defer { close(descriptor) }
         var status = stat()
         guard fstat(descriptor, &status) == 0 else { throw FileTreeError(path: path, systemError: errno) }
-        guard Self.kind(ofMode: status.st_mode) == .file else {
-            throw FileTreeError(path: path, reason: "not a regular file")
+        switch Self.kind(ofMode: status.st_mode) {
+        case .file: break
+        case .directory: throw FileTreeError(path: path, reason: "it is a folder")
+        case .symlink, .other: throw FileTreeError(path: path, reason: FileTreeError.specialFile)
         }
         guard status.st_size <= Self.sizeLimit else { throw FileTreeError(path: path, reason: "larger than 1 GiB") }
         let (bytes, error) = contents(of: descriptor, expecting: Int(status.st_size), atMost: Self.sizeLimit)
@@ -228,7 +230,14 @@ func realPathSoFar(_ path: String) -> String? {
 }
 
 extension FileTreeError {
+    fileprivate static let specialFile = "it is a pipe, a socket or a device"
+
     init(path: String, systemError code: Int32) {
+        // A socket, or a device that nothing stands behind, does not even open.
+        if code == ENXIO {
+            self.init(path: path, reason: Self.specialFile)
+            return
+        }
         let said = String(cString: strerror(code))
         let reason = said.prefix(1).lowercased() + said.dropFirst()
         // A name that is no text was read with replacement characters, and so nothing is found under it.

@@ -74,7 +74,7 @@ struct DiskTests {
             try tree.read("nowhere")
         }
         #expect(throws: FileTreeError(path: "file", reason: "not a directory")) { try tree.entries(of: "file") }
-        #expect(throws: FileTreeError(path: ".", reason: "not a regular file")) { try tree.read(".") }
+        #expect(throws: FileTreeError(path: ".", reason: "it is a folder")) { try tree.read(".") }
         #expect(throws: FileTreeError.self) { try DiskTree(root: folder + "/file") }
         #expect(throws: FileTreeError.self) { try DiskTree(root: folder + "/nowhere") }
     }
@@ -101,7 +101,7 @@ struct DiskTests {
     @Test(
         "reads what a path has become, and nothing that is no file",
         arguments: [
-            ("folder", "not a regular file"), ("pipe", "not a regular file"),
+            ("folder", "it is a folder"), ("pipe", "it is a pipe, a socket or a device"),
             ("link out", "it leads out of the repository"),
             ("link in", ""), ("gone", "no such file or directory"), ("longer", ""),
             ("loop", "too many levels of symbolic links"),

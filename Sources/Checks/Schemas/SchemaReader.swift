@@ -84,7 +84,8 @@ final class SchemaReader {
         if let file = parts.first, !file.isEmpty {
             let name = file.parts(at: "/").last ?? file
             let folder = store.bases[base].path.parts(at: "/").dropLast().joined(separator: "/")
-            let path = (store.bases[base].path.begins(with: "/") ? "/" : "") + (folder.isEmpty ? "" : folder + "/") + name
+            let path =
+                (store.bases[base].path.begins(with: "/") ? "/" : "") + (folder.isEmpty ? "" : folder + "/") + name
             guard let other = store.base(at: path) else { return nil }
             number = other
         }

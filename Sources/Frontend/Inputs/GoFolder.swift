@@ -28,7 +28,9 @@ package struct GoFolder: Sendable {
         self.embeds = Set(embeds).sorted().compactMap { pattern in
             let all = pattern.rest(after: "all:")
             let path = all ?? pattern[...]
-            return Wildcard(path == RootPath.root ? "**"[...].utf8 : path.utf8).map { Embed(wildcard: $0, isAll: all != nil) }
+            return Wildcard(path == RootPath.root ? "**"[...].utf8 : path.utf8).map {
+                Embed(wildcard: $0, isAll: all != nil)
+            }
         }
     }
 

@@ -18,7 +18,7 @@ extension TextRule {
             return Mistake("has a scheme that is not cloned", help: "use https, http, ssh, git or file")
         }
         let rest = text[separator.upperBound...]
-        let authority = rest.prefix { $0 != "/" && $0 != "?" && $0 != "#" }
+        let authority = rest.before(anyOf: "/?#")
         var host = authority
         if let at = authority.lastPlace(of: "@") {
             let user = authority[..<at]
@@ -31,7 +31,7 @@ extension TextRule {
             return host.isEmpty && rest.count > 1
                 ? nil : Mistake("names no path", help: "write `file:///srv/git/x.git`")
         }
-        let hasPath = rest.dropFirst(authority.count).count > 1
+        let hasPath = rest[authority.endIndex...].utf8.count > 1
         return isHost(host, withPort: true) && hasPath ? nil : Mistake("has no host or no path", help: help)
     }
 
@@ -54,18 +54,19 @@ extension TextRule {
         let parts = text[..<colon].parts(at: "@", omittingEmpty: false)
         // `x::path` is git's syntax for a helper program, and `host:-x` an option of the other side's shell.
         let path = text.rest(behind: colon)
-        guard let host = parts.last, parts.count <= 2, !path.begins(with: ":"), !path.begins(with: "-") else { return false }
+        guard let host = parts.last, parts.count <= 2, !path.begins(with: ":"), !path.begins(with: "-") else {
+            return false
+        }
         if parts.count == 2, parts[0].isEmpty || parts[0].begins(with: "-") || parts[0].holds("/") { return false }
         return isHost(host, withPort: false)
     }
 
     private static func isHost(_ text: Substring, withPort: Bool) -> Bool {
         var host = text
-        if host.begins(with: "["), let close = host.firstPlace(of: "]") {
-            let address = host[..<close].dropFirst()
+        if let close = host.firstPlace(of: "]"), let address = host[..<close].rest(after: "[") {
             let port = host.rest(behind: close)
-            return !address.isEmpty && address.allSatisfy { $0.isHexDigit || $0 == ":" || $0 == "." }
-                && (port.isEmpty || withPort && isPort(port.dropFirst()) && port.begins(with: ":"))
+            return !address.isEmpty && address.utf8.allSatisfy { $0.isHexDigit || ":.".utf8.contains($0) }
+                && (port.isEmpty || withPort && port.rest(after: ":").map(isPort) ?? false)
         }
         if withPort, let colon = host.firstPlace(of: ":") {
             guard isPort(host.rest(behind: colon)) else { return false }
@@ -80,7 +81,9 @@ extension TextRule {
     }
 
     private static func isReferenceName(_ text: String) -> Bool {
-        guard !text.begins(with: "-"), text != "@", !text.ends(with: "."), !hasControlCharacter(text) else { return false }
+        guard !text.begins(with: "-"), text != "@", !text.ends(with: "."), !hasControlCharacter(text) else {
+            return false
+        }
         guard !["..", "@{"].contains(where: text.hasInfix) else { return false }
         guard !text.utf8.contains(where: { " ~^:?*[\\".utf8.contains($0) }) else { return false }
         return text.parts(at: "/", omittingEmpty: false).allSatisfy {

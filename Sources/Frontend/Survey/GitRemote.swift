@@ -25,7 +25,7 @@ private func withoutSecrets(_ url: String) -> String {
         let user = url.before("@")
         return user.endIndex < url.endIndex && user.holds(":") ? "" : url
     }
-    let rest = url[scheme.upperBound...].prefix { $0 != "?" && $0 != "#" }
+    let rest = url[scheme.upperBound...].before(anyOf: "?#")
     let end = rest.firstPlace(of: "/") ?? rest.endIndex
     let head = url[..<scheme.upperBound]
     guard let at = rest[..<end].lastPlace(of: "@") else { return String(head + rest) }

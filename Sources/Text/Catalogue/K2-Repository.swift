@@ -112,11 +112,16 @@ extension Diagnostic {
     }
 
     /// What mends a path that cannot be read.
-    static func remedy(for reason: String) -> String {
+    static func remedy(for reason: String) -> String { knownRemedy(for: reason) ?? "mend its permissions" }
+
+    /// Nil for a reason that says itself what is to be done, or that nobody knows.
+    static func knownRemedy(for reason: String) -> String? {
         if reason.hasSuffix("UTF-8") { return "rename it" }
         if reason.hasPrefix("larger") { return "make it smaller" }
         if reason.hasInfix("link") || reason.hasPrefix("it leads") { return "put a file in place of the link" }
-        return reason == "not a regular file" ? "put a file in its place" : "mend its permissions"
+        if reason.hasPrefix("it is a folder") || reason.hasPrefix("it is a pipe") { return "put a file in its place" }
+        if reason.hasPrefix("no such file") { return "correct the path, or make the file" }
+        return reason == "permission denied" ? "mend its permissions" : nil
     }
 
     /// Nothing was named, and nothing was found.
