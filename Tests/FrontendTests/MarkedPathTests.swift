@@ -17,7 +17,7 @@ struct MarkedPathTests {
         #expect(RootPath.resolve("../../\(mark)a", from: "b") == nil)
         #expect(throws: Glob.Mistake.self) { try Glob("/\(mark)a") }
         #expect(TextRule.relativePath.mistake(in: "/\(mark)a") != nil)
-        #expect(TextRule.relativePath.mistake(in: "../\(mark)a") != nil)
+        #expect(TextRule.path.mistake(in: "../\(mark)a") != nil)
         #expect(KontraktName.of(folder: "shop/\(mark)web") == "shop-web")
         #expect(KontraktName.of(folder: "kontrakt/web/kontrakt") == "web")
         #expect(normalized("/a/\(mark)b/../c") == "/a/c")

@@ -18,7 +18,9 @@ extension Command {
             Rewrites Build Pipeline, tekton.dev/v1alpha1 and v1beta1 to tekton.dev/v1, and old apiVersions of Knative to those \
             that clusters serve today. It shows the difference and exits 1 when there is anything to do; with -i it changes \
             the files. Only the bytes that must change are changed: comments, order and form of everything else stay. What \
-            has no counterpart today is left as it is and explained. Files that belong together must be given together.
+            has no counterpart today is left as it is and explained. Files that belong together must be given together. Of a folder, \
+            what is hidden, git-ignored, excluded by the settings, of others (node_modules, vendor) or generated is left alone; \
+            a file that is named is meant.
             """,
         examples: [
             Example("kontrakt fix", "what would change below the working directory"),
