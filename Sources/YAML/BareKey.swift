@@ -80,8 +80,10 @@ struct BareKey {
     }
 
     private func insertion(_ text: [UInt8]) -> Splice {
-        let end = key.span.end
-        return Splice(Span(file: key.file, start: end, end: end), with: text)
+        var emitter = Emitter([])
+        text.withUnsafeBufferPointer { emitter.put($0) }
+        let end = emitter.tail(behind: key)
+        return Splice(Span(file: key.file, start: key.span.end, end: end), with: emitter.finish())
     }
 
     private func firstBreak(in range: Range<Int>) -> Int? {

@@ -4,15 +4,18 @@ func endOfBlock(_ text: UnsafeBufferPointer<UInt8>, _ start: Int, _ end: Int) ->
     let header = BlockHeader(text, start)
     var last = min(end, text.count)
     if header.keepsBlankLines {
-        if last > start, text[last - 1] == 10 { last -= 1 }
-        if last > start, text[last - 1] == 13 { last -= 1 }
+        let isBreakOfTwo = last > 1 && text[last - 1] == 10 && text[last - 2] == 13
+        last -= isBreakOfTwo ? 2 : Properties.lineBreak(in: text, endingAt: last) ?? 0
         return max(last, header.end)
     }
     // Blanks in front of the next key belong to that key's line, so they go as well.
-    while last > header.lineEnd, isBlankOrBreak(text[last - 1]) { last -= 1 }
+    while last > header.lineEnd {
+        let length = Properties.lineBreak(in: text, endingAt: last)
+        guard length != nil || isBlankOrBreak(text[last - 1]) else { break }
+        last -= length ?? 1
+    }
     if last <= header.lineEnd { return header.end }
-    while last < end, last < text.count, text[last] != 10, text[last] != 13 { last += 1 }
-    return last
+    return endOfLine(text, from: last, limit: min(end, text.count))
 }
 
 /// The `|-` or `>2+` of a block scalar and the line it stands on.
@@ -30,7 +33,13 @@ struct BlockHeader {
             i += 1
         }
         end = min(i, text.count)
-        while i < text.count, text[i] != 10, text[i] != 13 { i += 1 }
-        lineEnd = min(i, text.count)
+        lineEnd = endOfLine(text, from: end, limit: text.count)
     }
+}
+
+private func endOfLine(_ text: UnsafeBufferPointer<UInt8>, from start: Int, limit: Int) -> Int {
+    guard let source = text.baseAddress else { return start }
+    var i = start
+    while i < limit, Properties.lineBreak(in: source, at: i, limit: text.count) == nil { i += 1 }
+    return i
 }

@@ -42,8 +42,10 @@ extension Emitter {
             put(UnsafeBufferPointer(rebasing: source[indent]))
             put(UnsafeBufferPointer(rebasing: line))
         }
-        // At the end of the file there may be no line break that the text could end with.
-        if endsLine, span.range.upperBound >= source.count { put(lineBreak) }
+        // At the end of the file there may be no line break that the text could end with, and others than these are
+        // taken as they are.
+        let end = span.range.upperBound
+        if endsLine, end >= source.count || source[end] != 10 && source[end] != 13 { put(lineBreak) }
         return true
     }
 }

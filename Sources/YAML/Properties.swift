@@ -36,16 +36,20 @@ struct Properties {
         self.end = i < limit ? i : end
     }
 
-    /// Past blanks, line breaks and comments.
+    /// Past blanks, line breaks, comments and byte order marks, of which there may be one at the start of every line.
     static func skipSpace(in source: UnsafePointer<UInt8>, from start: Int, limit: Int) -> Int {
         var i = start
+        var lineStart = 0
         while i < limit {
             if source[i] == UInt8(ascii: "#"), i == 0 || i > start || isBlankOrBreak(source[i - 1]) {
                 while i < limit, lineBreak(in: source, at: i, limit: limit) == nil { i += 1 }
             } else if let length = lineBreak(in: source, at: i, limit: limit) {
                 i += length
+                lineStart = i
             } else if isBlankOrBreak(source[i]) {
                 i += 1
+            } else if i == lineStart, i + 2 < limit, source[i] == 0xEF, source[i + 1] == 0xBB, source[i + 2] == 0xBF {
+                i += 3
             } else {
                 break
             }

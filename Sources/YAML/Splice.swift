@@ -38,8 +38,8 @@ package func splice(_ scalar: Node, with string: String) -> Splice {
         }
         let start = emitter.head(of: scalar)
         emitter.replacement(for: scalar, text)
-        let span = Span(file: scalar.span.file, start: start, end: scalar.span.end)
-        return Splice(span, with: emitter.finish())
+        let end = emitter.tail(behind: scalar)
+        return Splice(Span(file: scalar.span.file, start: start, end: end), with: emitter.finish())
     }
 }
 
@@ -64,6 +64,30 @@ extension Emitter {
             leaveBlank(source, before: Int(start))
         }
         return start
+    }
+
+    /// Where the replacement must end. A plain text goes on over lines of blanks alone, also with tabs among them, and
+    /// behind anything else such a line is a mistake: its tabs are left out.
+    mutating func tail(behind scalar: Node) -> UInt32 {
+        var end = scalar.span.end
+        guard scalar.style == .plain else { return end }
+        let (source, limit) = (scalar.tree.source, scalar.tree.sourceCount)
+        var (at, isBelow) = (Int(end), false)
+        var passed: [UInt8] = []
+        while at < limit {
+            let length = Properties.lineBreak(in: source, at: at, limit: limit)
+            isBelow = isBelow || length != nil
+            guard length != nil || isBlankOrBreak(source[at]) else { break }
+            if isBelow, source[at] == 9 {
+                passed.withUnsafeBufferPointer { put($0) }
+                passed = []
+                end = UInt32(truncatingIfNeeded: at + 1)
+            } else {
+                passed += UnsafeBufferPointer(start: source + at, count: length ?? 1)
+            }
+            at += length ?? 1
+        }
+        return end
     }
 
     private mutating func leaveBlank(_ source: UnsafeBufferPointer<UInt8>, before position: Int) {

@@ -30,6 +30,10 @@ import Text
             // NEL, LS and PS end lines, too.
             "x: {a\u{85}b, c: 1}\n", "x: {?\u{2028}a\u{2029}b}\n", "x: 1 # c\u{85}? a # b: c\u{85}? d\n",
             "x: {a # b: c\u{2028}, d}\n", "a: !!str # b\u{85} # c\u{85} d\n",
+            "a:\n  b: |\n    c\n\u{85}...\n", "a: |+ # b\u{2028}  c\n\u{85}d: >\n  e\u{2029}\u{85}f: |+\n  g\r\n",
+            // A plain text goes on over a line of a tab alone; nothing else may have one behind it.
+            "a: b\t\n \t\n\n  \t \nc: d\n", "k\r$\r\r\t\r\r",
+            "? a\n \t\n? b\n", "lds:\n !!E\r\r\u{FEFF} C",
         ]
 
     /// Whatever replaces a scalar reads back as that string, and nothing around it changes.
