@@ -109,7 +109,8 @@ extension OutputFolder {
 
     /// What is at a path below the folder, without following a link on the way.
     private func standing(at relative: String) -> Standing {
-        guard isFolder(path) || !exists(path) else { return .obstacle("", "this is not a folder") }
+        // Asked twice: between the first two looks another run may have made it.
+        guard isFolder(path) || !exists(path) || isFolder(path) else { return .obstacle("", "this is not a folder") }
         var passed = ""
         let segments = relative.parts(at: "/")
         for (number, segment) in segments.enumerated() {
