@@ -26,6 +26,7 @@ let package = Package(
     products: [.executable(name: "kontrakt", targets: ["kontrakt"])],
     targets: [
         .systemLibrary(name: "CYaml", pkgConfig: dynamicYAML ? "yaml-0.1" : nil, providers: [.apt(["libyaml-dev"])]),
+        .target(name: "CLinux"),
         .target(name: "CTemplates", exclude: ["pages"]),
         layer("Text", on: []),
         layer("YAML", on: ["Text", "CYaml"], linkerSettings: [.linkedLibrary(dynamicYAML ? "yaml" : ":libyaml.a")]),
@@ -36,7 +37,8 @@ let package = Package(
         layer("Compiler", on: ["Text", "YAML", "Model", "Frontend", "Checks", "Backends"]),
         layer("Cluster", on: ["Text", "YAML", "Model"]),
         .executableTarget(
-            name: "kontrakt", dependencies: ["Text", "YAML", "Model", "Frontend", "Backends", "Compiler", "Cluster"],
+            name: "kontrakt",
+            dependencies: ["Text", "YAML", "Model", "Frontend", "Backends", "Compiler", "Cluster", "CLinux"],
             swiftSettings: strict),
 
         .executableTarget(

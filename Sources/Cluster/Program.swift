@@ -1,4 +1,5 @@
 internal import Glibc
+internal import Text
 
 /// A program that we run and listen to.
 package struct Program: Sendable {
@@ -18,8 +19,8 @@ package struct Program: Sendable {
     ) throws(ClusterFailure) -> Program {
         if let given {
             // Without a slash it is a name, as a shell takes it.
-            if given.contains("/") {
-                let path = given.hasPrefix("/") ? given : folder + "/" + given
+            if given.holds("/") {
+                let path = given.begins(with: "/") ? given : folder + "/" + given
                 guard isExecutable(path) else { throw .missingProgram(given, given: true) }
                 return Program(name: name, path: path)
             }
@@ -31,7 +32,7 @@ package struct Program: Sendable {
     }
 
     private static func find(_ name: String, on searchPath: String?) -> String? {
-        (searchPath ?? "").split(separator: ":").lazy.map { "\($0)/\(name)" }.first(where: isExecutable)
+        (searchPath ?? "").parts(at: ":").lazy.map { "\($0)/\(name)" }.first(where: isExecutable)
     }
 
     private static func isExecutable(_ path: String) -> Bool {
@@ -89,6 +90,6 @@ extension Program {
 /// What a program was asked for, without the connection before it and the options behind it: for messages.
 func beginning(of arguments: [String]) -> String {
     var rest = arguments[...]
-    while let first = rest.first, first.hasPrefix("-") { rest = rest.dropFirst(2) }
-    return rest.prefix { !$0.hasPrefix("-") }.prefix(3).joined(separator: " ")
+    while let first = rest.first, first.begins(with: "-") { rest = rest.dropFirst(2) }
+    return rest.prefix { !$0.begins(with: "-") }.prefix(3).joined(separator: " ")
 }

@@ -84,7 +84,7 @@ extension Spread {
         }
         let former = "${\(Variable.registry.rawValue)}/\(image)"
         for (node, images) in outsideImages()
-        where images.contains(where: { $0.written == former || $0.written.hasPrefix(former + ":") }) {
+        where images.contains(where: { $0.written == former || $0.written.begins(with: former + ":") }) {
             touch(node, because: reason)
         }
     }

@@ -60,7 +60,7 @@ private struct Gathering {
         patterns = settings.sources.paths
         templatesFolder = settings.templates.map { RootPath.normalized($0) ?? $0 }
         walk = try Walk(
-            tree, exclude: globs[0], sources: globs[1], templates: templatesFolder, named: named,
+            tree, rules: PathRules(exclude: globs[0], templates: templatesFolder), sources: globs[1], named: named,
             countsRoot: !selection.recursive && named.paths.contains(RootPath.root),
             descends: !selection.isStandardInputAlone || Self.isRepository(tree), readsOthers: selection.readsOthers)
     }
@@ -220,7 +220,7 @@ private struct Gathering {
             return
         }
         do throws(FileTreeError) {
-            let entries = try tree.entries(of: folder).filter { $0.name.hasSuffix(".yaml") && $0.kind != .directory }
+            let entries = try tree.entries(of: folder).filter { $0.name.ends(with: ".yaml") && $0.kind != .directory }
             for entry in entries.sorted(by: { RootPath.precedes($0.name, $1.name) }) {
                 if let id = read(entry, in: folder) { templates.append(id) }
             }

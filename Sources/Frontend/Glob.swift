@@ -1,3 +1,5 @@
+internal import Text
+
 /// A pattern of `exclude:`: a path from the root with `*`, `?`, `[…]`, `**` as a whole segment and `{a,b}`.
 package struct Glob: Sendable {
     package struct Mistake: Error, Equatable, Sendable { package let reason: String }
@@ -9,7 +11,7 @@ package struct Glob: Sendable {
 
     package init(_ pattern: String) throws(Mistake) {
         guard !pattern.isEmpty else { throw Mistake(reason: "it is empty") }
-        guard !pattern.hasPrefix("/") else { throw Mistake(reason: "it must be relative to the root") }
+        guard !pattern.begins(with: "/") else { throw Mistake(reason: "it must be relative to the root") }
         var alternatives: [Wildcard] = []
         for bytes in try Self.expanded(Array(pattern.utf8)) {
             let segments = bytes.split(separator: UInt8(ascii: "/")).filter { !$0.elementsEqual(".".utf8) }

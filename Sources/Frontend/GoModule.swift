@@ -1,3 +1,5 @@
+internal import Text
+
 /// A Go module of the repository, by its `go.mod`.
 package struct GoModule: Sendable, Equatable {
     /// What `module` in its go.mod says.
@@ -18,11 +20,11 @@ package struct GoModule: Sendable, Equatable {
     }
 
     /// Whether an import path is one of this module, unless another module has a longer part of it.
-    func contains(_ importPath: String) -> Bool { importPath == path || importPath.hasPrefix(path + "/") }
+    func contains(_ importPath: String) -> Bool { importPath == path || importPath.begins(with: path + "/") }
 
     /// The folder of an import path of this module; nil when it would leave the repository.
     func folder(of importPath: String) -> String? {
-        RootPath.resolve(String(importPath.dropFirst(path.count).drop { $0 == "/" }), from: folder)
+        importPath.rest(after: path).flatMap { RootPath.resolve($0, from: folder) }
     }
 
     /// The import path of a folder of this module.

@@ -8,12 +8,12 @@ package enum KontraktName {
 
     /// Whether a file of a kontrakt folder is a manifest, as kubectl decides it for files of a directory.
     package static func isManifest(_ name: some StringProtocol) -> Bool {
-        name.hasSuffix(".yaml") || name.hasSuffix(".yml") || name.hasSuffix(".json")
+        name.ends(with: ".yaml") || name.ends(with: ".yml") || name.ends(with: ".json")
     }
 
     /// The name of the kontrakt in a root-relative folder; nil when nothing of the path can be part of a name.
     package static func of(folder: String) -> String? {
-        let segments = folder.split(separator: "/").filter { $0 != "kontrakt" && $0 != RootPath.root }
+        let segments = folder.parts(at: "/").filter { $0 != "kontrakt" && $0 != RootPath.root }
         if segments.isEmpty { return "root" }
         let name = Names.label(from: segments.joined(separator: "-"), limit: 32)
         return name.isEmpty ? nil : name

@@ -77,7 +77,7 @@ struct NamedSearch {
     /// Why the walk did not come to a path.
     private func reasonAbove(_ path: String) -> String? {
         for place in sequence(first: path, next: RootPath.parent) {
-            guard let reason = walk.leftOut[place] else { continue }
+            guard let reason = walk.leftOut[place]?.reason else { continue }
             return place == path ? reason : "\(reason) with `\(place)`"
         }
         return nil

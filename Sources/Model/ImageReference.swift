@@ -55,7 +55,7 @@ package struct ImageReference: Hashable, Sendable {
 
     /// The registry's host (with port) at the beginning of `repository`, or nothing for Docker's own.
     package static func host(of repository: String) -> String? {
-        let first = repository.prefix { $0 != "/" }
+        let first = repository.before("/")
         return first.utf8.count < repository.utf8.count && namesHost(Array(first.utf8)[...]) ? String(first) : nil
     }
 
@@ -69,7 +69,7 @@ package struct ImageReference: Hashable, Sendable {
 
     /// Whether `text` can follow the `@`: an algorithm that registries know and all its digits.
     package static func isDigest(_ text: some StringProtocol) -> Bool {
-        let parts = text.split(separator: ":", omittingEmptySubsequences: false)
+        let parts = text.parts(at: ":", omittingEmpty: false)
         guard parts.count == 2, let digits = digestLengths[String(parts[0])] else { return false }
         return isHexadecimal(parts[1], digits: digits)
     }

@@ -1,3 +1,5 @@
+internal import Text
+
 /// An object that comes before another one, as `kontrakt.dev/after` says it: the annotation of what `depends_on:` of a
 /// compose file leads to.
 package struct Predecessor: Sendable, Equatable {
@@ -25,7 +27,7 @@ package struct Predecessor: Sendable, Equatable {
 
     /// What an annotation lists; nil for anything else.
     package static func list(_ text: String) -> [Predecessor]? {
-        let parts = text.split(separator: ",").map { part in
+        let parts = text.parts(at: ",").map { part in
             part.filter { $0 != " " }.split(omittingEmptySubsequences: false) { $0 == "/" || $0 == "=" }
         }
         let predecessors = parts.compactMap { words -> Predecessor? in

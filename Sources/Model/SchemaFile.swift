@@ -13,9 +13,8 @@ package struct SchemaFile: Sendable {
 
     /// By what the schema of a kind is found: the file's name, alone and with that of its folder, in lower case.
     package static func keys(of path: String) -> [String] {
-        let parts = path.lowercased().split(separator: "/")
-        guard let name = parts.last, name.hasSuffix(".json") else { return [] }
-        let stem = String(name.dropLast(5))
+        let parts = path.lowercased().parts(at: "/")
+        guard let stem = parts.last?.rest(before: ".json").map(String.init) else { return [] }
         guard let folder = parts.dropLast().last else { return [stem] }
         return [stem, "\(folder)/\(stem)"]
     }
@@ -26,7 +25,7 @@ extension ObjectKind {
     package var schemaKeys: [String] {
         let (kind, group, version) = (kind.lowercased(), group.lowercased(), version.lowercased())
         if group.isEmpty { return ["\(kind)-\(version)", "\(kind)_\(version)", kind] }
-        let short = group.prefix { $0 != "." }
+        let short = group.before(".")
         return [
             "\(group)/\(kind)_\(version)", "\(group)/\(kind)-\(version)", "\(kind)-\(group)-\(version)",
             "\(kind)-\(short)-\(version)", "\(kind)_\(version)", kind,

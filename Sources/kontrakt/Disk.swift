@@ -1,6 +1,8 @@
+internal import CLinux
 internal import Frontend
 internal import Glibc
 internal import Synchronization
+internal import Text
 
 /// A directory of the disk as a repository's root. Symbolic links are followed only where they stay below it.
 final class DiskTree: FileTree {
@@ -8,21 +10,33 @@ final class DiskTree: FileTree {
     let path: String
     let rootName: String
     private let root: Int32
-    /// Directories that are known to lie below the root without a link on the way: what is opened in them by name,
-    /// and is no link itself, is below the root too.
+    /// Whether the system can open a path on which no link is, in one look. Where it cannot, a folder that is exchanged for
+    /// a link between two looks is followed.
+    private let opensWithoutLinks: Bool
+    /// Where it cannot: directories that are known to lie below the root without a link on the way. What is opened in them
+    /// by name, and is no link itself, is below the root too.
     private let confined = Mutex<Set<String>>([RootPath.root])
 
     /// A manifest of this size is a mistake, and its bytes are better not read.
     static let sizeLimit = 1 << 30
 
-    init(root directory: String) throws(FileTreeError) {
+    /// With `inOneLook` false the system is not asked to keep links out, as if it could not.
+    init(root directory: String, inOneLook: Bool = true) throws(FileTreeError) {
         guard let real = realPath(directory) else { throw FileTreeError(path: directory, systemError: errno) }
         let descriptor = open(real, O_RDONLY | O_DIRECTORY | O_CLOEXEC)
         guard descriptor >= 0 else { throw FileTreeError(path: directory, systemError: errno) }
         path = real
         rootName = RootPath.lastSegment(of: real)
         root = descriptor
+        opensWithoutLinks = inOneLook && Self.opensWithoutLinks
     }
+
+    /// Kernels before 5.6 have no such call, and some sandboxes forbid it.
+    private static let opensWithoutLinks: Bool = {
+        let descriptor = open_without_links(AT_FDCWD, ".", O_RDONLY | O_DIRECTORY | O_CLOEXEC)
+        if descriptor >= 0 { close(descriptor) }
+        return descriptor >= 0
+    }()
 
     deinit { close(root) }
 
@@ -72,8 +86,10 @@ final class DiskTree: FileTree {
         defer { close(descriptor) }
         var status = stat()
         guard fstat(descriptor, &status) == 0 else { throw FileTreeError(path: path, systemError: errno) }
-        guard Self.kind(ofMode: status.st_mode) == .file else {
-            throw FileTreeError(path: path, reason: "not a regular file")
+        switch Self.kind(ofMode: status.st_mode) {
+        case .file: break
+        case .directory: throw FileTreeError(path: path, reason: "it is a folder")
+        case .symlink, .other: throw FileTreeError(path: path, reason: FileTreeError.specialFile)
         }
         guard status.st_size <= Self.sizeLimit else { throw FileTreeError(path: path, reason: "larger than 1 GiB") }
         let (bytes, error) = contents(of: descriptor, expecting: Int(status.st_size), atMost: Self.sizeLimit)
@@ -97,16 +113,22 @@ final class DiskTree: FileTree {
         guard let normal = RootPath.normalized(path) else { throw FileTreeError(path: path, systemError: ENOENT) }
         let folder = RootPath.parent(of: normal) ?? RootPath.root
         var place = normal
-        if !confined.withLock({ $0.contains(folder) }) { place = try placeWithoutLinks(normal) }
+        if !opensWithoutLinks, !confined.withLock({ $0.contains(folder) }) { place = try placeWithoutLinks(normal) }
         let flags = flags | O_RDONLY | O_CLOEXEC | O_NOFOLLOW
-        var descriptor = openat(root, place, flags)
+        var descriptor = openPlainly(place, flags)
         if descriptor < 0, errno == ELOOP || errno == ENOTDIR {
             place = try placeWithoutLinks(normal)
-            descriptor = openat(root, place, flags)
+            descriptor = openPlainly(place, flags)
         }
         guard descriptor >= 0 else { throw FileTreeError(path: path, systemError: errno) }
-        if flags & O_DIRECTORY != 0, place == normal { confined.withLock { _ = $0.insert(normal) } }
+        if !opensWithoutLinks, flags & O_DIRECTORY != 0, place == normal {
+            confined.withLock { _ = $0.insert(normal) }
+        }
         return (descriptor, place)
+    }
+
+    private func openPlainly(_ place: String, _ flags: Int32) -> Int32 {
+        opensWithoutLinks ? open_without_links(root, place, flags) : openat(root, place, flags)
     }
 
     private func placeWithoutLinks(_ path: String) throws(FileTreeError) -> String {
@@ -201,7 +223,7 @@ func findRoot(from directory: String) throws(FileTreeError) -> String {
         while true {
             if access(candidate + "/" + mark, F_OK) == 0 { return candidate }
             if candidate == "/" { break }
-            let slash = candidate.lastIndex(of: "/") ?? candidate.startIndex
+            let slash = candidate.lastPlace(of: "/") ?? candidate.startIndex
             candidate = slash == candidate.startIndex ? "/" : String(candidate[..<slash])
         }
     }
@@ -220,14 +242,21 @@ func realPath(_ path: String) -> String? {
 func realPathSoFar(_ path: String) -> String? {
     var there = path
     while true {
-        if let real = realPath(there) { return normalized(real + "/" + path.dropFirst(there.count)) }
-        guard let slash = there.lastIndex(of: "/"), there != "/" else { return nil }
+        if let real = realPath(there) { return normalized(real + "/" + (path.rest(after: there) ?? "")) }
+        guard let slash = there.lastPlace(of: "/"), there != "/" else { return nil }
         there = slash == there.startIndex ? "/" : String(there[..<slash])
     }
 }
 
 extension FileTreeError {
+    fileprivate static let specialFile = "it is a pipe, a socket or a device"
+
     init(path: String, systemError code: Int32) {
+        // A socket, or a device that nothing stands behind, does not even open.
+        if code == ENXIO {
+            self.init(path: path, reason: Self.specialFile)
+            return
+        }
         let said = String(cString: strerror(code))
         let reason = said.prefix(1).lowercased() + said.dropFirst()
         // A name that is no text was read with replacement characters, and so nothing is found under it.

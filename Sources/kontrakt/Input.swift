@@ -97,7 +97,7 @@ extension Call {
 
     /// A path of the command line as seen from the root; nil when it is not below it.
     func relativePath(_ path: String, below root: String) -> String? {
-        let absolute = normalized(path.hasPrefix("/") ? path : surroundings.workingDirectory + "/" + path)
+        let absolute = normalized(path.begins(with: "/") ? path : surroundings.workingDirectory + "/" + path)
         for candidate in [absolute, realPath(absolute)].compactMap(\.self) {
             if let relative = pathFrom(root, to: candidate) { return relative }
         }

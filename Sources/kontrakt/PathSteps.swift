@@ -1,5 +1,6 @@
 internal import Frontend
 internal import Glibc
+internal import Text
 
 /// A step on the way along a path, links in it followed as long as they stay below the root.
 enum PathStep {
@@ -14,7 +15,7 @@ enum PathStep {
 /// Goes along a path from the root, as the system does when it opens it.
 func follow(_ path: String, below root: String, _ pass: (PathStep) -> Void) {
     guard let normal = RootPath.normalized(path) else { return }
-    var rest = Array(normal.split(separator: "/").map(String.init).reversed())
+    var rest = Array(normal.parts(at: "/").map(String.init).reversed())
     var here = RootPath.root
     var links = 0
     while let segment = rest.popLast() {
@@ -35,12 +36,14 @@ func follow(_ path: String, below root: String, _ pass: (PathStep) -> Void) {
             links += 1
             guard links <= 40, let bytes = destination(of: root + "/" + place) else { return }
             var target = String(decoding: bytes, as: UTF8.self)
-            if target.hasPrefix("/") {
-                guard target.hasPrefix(root + "/") else { return pass(.leaving) }
-                target = String(target.dropFirst(root.count))
+            if target.begins(with: "/") {
+                guard target.begins(with: root + "/"), let below = target.rest(after: root) else {
+                    return pass(.leaving)
+                }
+                target = String(below)
                 here = RootPath.root
             }
-            rest += target.split(separator: "/").map(String.init).reversed()
+            rest += target.parts(at: "/").map(String.init).reversed()
         default: return
         }
     }

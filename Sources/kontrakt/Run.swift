@@ -31,7 +31,7 @@ extension [Diagnostic] {
 /// The whole program. `words` are as the shell hands them over, the name of the executable first.
 package func run(_ words: [String], in surroundings: Surroundings) -> Outcome {
     let call = Call(in: surroundings)
-    let executable = words.first?.split(separator: "/").last ?? ""
+    let executable = words.first?.parts(at: "/").last ?? ""
     if executable == Call.kubectlCompletion || words.dropFirst().first == Call.completionWord {
         let line = executable == Call.kubectlCompletion ? ["kontrakt"] + words.dropFirst() : Array(words.dropFirst(2))
         call.write(call.completion(of: line).lines)
@@ -55,9 +55,9 @@ package func run(_ words: [String], in surroundings: Surroundings) -> Outcome {
 
 /// The command is the first word, or part of the name that the executable was called by (`kontrakt-check`).
 func commandAndRest(of words: [String]) -> (String?, ArraySlice<String>) {
-    let executable = words.first?.split(separator: "/").last ?? ""
+    let executable = words.first?.parts(at: "/").last ?? ""
     let prefix = "kontrakt-"
-    if executable.hasPrefix(prefix), let command = Command.named(String(executable.dropFirst(prefix.count))) {
+    if let name = executable.rest(after: prefix), let command = Command.named(String(name)) {
         return (command.name, words.dropFirst())
     }
     return (words.dropFirst().first, words.dropFirst(2))
@@ -65,7 +65,7 @@ func commandAndRest(of words: [String]) -> (String?, ArraySlice<String>) {
 
 /// Variables that look like a slip in the name of one of ours.
 private func lostVariables(among names: [String]) -> [Diagnostic] {
-    let ours = names.filter { $0.hasPrefix(Option.variablePrefix) }
+    let ours = names.filter { $0.begins(with: Option.variablePrefix) }
     if ours.isEmpty { return [] }
     let known = Set(Command.all.flatMap(\.options).map(\.variable))
     return ours.sorted().compactMap { name in

@@ -56,6 +56,39 @@ struct FixTests {
         #expect(scratch.status("link.yaml").st_mode & S_IFMT == S_IFLNK)
     }
 
+    @Test("goes through no link to a folder, as check does not", arguments: ["link", "link/a.yaml", "link/deep"])
+    func linksToFolders(_ path: String) {
+        let scratch = Scratch(["files/a.yaml": Self.old, "files/deep/a.yaml": Self.old])
+        makeLink(to: "files", at: scratch.path + "/link")
+        #expect(scratch.fix("-i", "-R", "-f", path) == 2)
+        #expect(scratch.text("files/a.yaml") == Self.old && scratch.text("files/deep/a.yaml") == Self.old)
+        let checked = scratch.check("-R", "-f", path)
+        #expect(checked.status == 1)
+        let said = String(decoding: checked.standardError, as: UTF8.self)
+        #expect(said.contains("K202") && said.contains("is a symbolic link to a folder"))
+    }
+
+    @Test("leaves alone what a search leaves out, and changes what is named")
+    func leftOut() {
+        let files = ["legacy/a.yaml", "build/a.yaml", ".draft/a.yaml", "vendor/a.yaml"]
+        let scratch = Scratch(
+            Dictionary(uniqueKeysWithValues: files.map { ($0, Self.old) }).merging([
+                "a.yaml": Self.old, ".gitignore": "build\n", ".kontrakt.yaml": "exclude: [legacy]\n",
+            ]) { $1 })
+        #expect(scratch.fix("-i", "-R", "-f", ".") == 0)
+        #expect(scratch.text("a.yaml") == Self.new)
+        #expect(files.allSatisfy { scratch.text($0) == Self.old })
+        #expect(scratch.fix("-i", "-R", "-f", "build") == 2 && scratch.text("build/a.yaml") == Self.old)
+        for file in files { #expect(scratch.fix("-i", "-f", file) == 0 && scratch.text(file) == Self.new, "\(file)") }
+    }
+
+    @Test("touches nothing when the settings that may leave something out cannot be read")
+    func brokenSettings() {
+        let scratch = Scratch(["a.yaml": Self.old, ".kontrakt.yaml": "exclude: {a: b}\n"])
+        #expect(scratch.fix("-i", "-f", "a.yaml") == 2)
+        #expect(scratch.text("a.yaml") == Self.old)
+    }
+
     @Test("leaves a file alone that needs nothing")
     func untouched() {
         let scratch = Scratch(["a.yaml": Self.new])

@@ -74,7 +74,7 @@ struct DiskTests {
             try tree.read("nowhere")
         }
         #expect(throws: FileTreeError(path: "file", reason: "not a directory")) { try tree.entries(of: "file") }
-        #expect(throws: FileTreeError(path: ".", reason: "not a regular file")) { try tree.read(".") }
+        #expect(throws: FileTreeError(path: ".", reason: "it is a folder")) { try tree.read(".") }
         #expect(throws: FileTreeError.self) { try DiskTree(root: folder + "/file") }
         #expect(throws: FileTreeError.self) { try DiskTree(root: folder + "/nowhere") }
     }
@@ -101,7 +101,7 @@ struct DiskTests {
     @Test(
         "reads what a path has become, and nothing that is no file",
         arguments: [
-            ("folder", "not a regular file"), ("pipe", "not a regular file"),
+            ("folder", "it is a folder"), ("pipe", "it is a pipe, a socket or a device"),
             ("link out", "it leads out of the repository"),
             ("link in", ""), ("gone", "no such file or directory"), ("longer", ""),
             ("loop", "too many levels of symbolic links"),
@@ -128,6 +128,41 @@ struct DiskTests {
             #expect(reason == "")
         } catch {
             #expect(error.reason == reason)
+        }
+    }
+
+    @Test("follows no folder that has become a link outward, even when it was looked into before")
+    func exchanged() throws {
+        let (folder, outside) = (temporaryFolder("disk"), temporaryFolder("outside"))
+        defer { for folder in [folder, outside] { removeTree(folder) } }
+        Fixture(["a/kontrakt/x.yaml"]).write(to: folder)
+        Fixture(["kontrakt/x.yaml"], "secret: 1\n").write(to: outside)
+        let tree = try DiskTree(root: folder)
+        for path in [".", "a", "a/kontrakt"] { #expect(try tree.entries(of: path).count == 1) }
+        rename(folder + "/a", folder + "/b")
+        symlink(outside, folder + "/a")
+        let away = FileTreeError(path: "a/kontrakt/x.yaml", reason: "it leads out of the repository")
+        #expect(throws: away) { try tree.read("a/kontrakt/x.yaml") }
+        #expect(throws: FileTreeError.self) { try tree.entries(of: "a/kontrakt") }
+        // One that leads elsewhere in the repository is as good as any other.
+        unlink(folder + "/a")
+        symlink("b", folder + "/a")
+        #expect(try tree.read("a/kontrakt/x.yaml") == Array("a: 1\n".utf8))
+    }
+
+    @Test("is the same to a system that cannot keep links out in one look")
+    func olderSystem() throws {
+        let folder = temporaryFolder("disk")
+        defer { removeTree(folder) }
+        Fixture(["a/x.yaml", "b/c/y.yaml"]).write(to: folder)
+        symlink("b/c", folder + "/linked")
+        symlink("/etc", folder + "/out")
+        for inOneLook in [true, false] {
+            let tree = try DiskTree(root: folder, inOneLook: inOneLook)
+            for path in ["a/x.yaml", "b/c/y.yaml", "linked/y.yaml"] { #expect(try tree.read(path).count == 5) }
+            #expect(try tree.entries(of: "linked").map(\.name) == ["y.yaml"])
+            #expect(throws: FileTreeError.self) { try tree.read("out/hostname") }
+            #expect(throws: FileTreeError.self) { try tree.entries(of: "out") }
         }
     }
 

@@ -47,6 +47,17 @@ struct HouseTests {
         }
     }
 
+    /// What decides about paths, references and URLs: see `Sources/Text/Parts.swift`.
+    @Test("takes the names of files and images apart by bytes")
+    func bytes() {
+        for source in SourceText.sources where source.layer == "Frontend" {
+            for (number, line) in source.lines.enumerated() {
+                let isByCharacters = line.contains(/\.hasSuffix\(|\.hasPrefix\("[\/.~@:]|\.split\(separator: "/)
+                #expect(!isByCharacters, "\(source.path):\(number + 1)")
+            }
+        }
+    }
+
     @Test("has a licence")
     func licence() { #expect(readText(repositoryRoot + "/LICENSE").contains("Apache License")) }
 

@@ -12,7 +12,7 @@ struct LayeringTests {
         "Backends": ["Text", "YAML", "Model", "CTemplates"],
         "Compiler": ["Text", "YAML", "Model", "Frontend", "Checks", "Backends"],
         "Cluster": ["Text", "YAML", "Model"],
-        "kontrakt": ["Text", "YAML", "Model", "Frontend", "Backends", "Compiler", "Cluster"],
+        "kontrakt": ["Text", "YAML", "Model", "Frontend", "Backends", "Compiler", "Cluster", "CLinux"],
     ]
     static let system: Set<String> = ["Glibc", "Synchronization"]
 

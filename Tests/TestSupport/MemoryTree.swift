@@ -68,7 +68,7 @@ package struct MemoryTree: FileTree {
         switch item {
         case .file(let bytes): return bytes
         case .unreadable(let reason): throw FileTreeError(path: path, reason: reason)
-        case .link, .other: throw FileTreeError(path: path, reason: "not a regular file")
+        case .link, .other: throw FileTreeError(path: path, reason: "it is a pipe, a socket or a device")
         }
     }
 

@@ -88,11 +88,11 @@ extension SerialPlanner {
     /// As the annotation of a Secret names it: with its scheme, or a host alone for ssh.
     private var gitServer: (address: String, isSSH: Bool) {
         guard let separator = url.firstInfix("://") else {
-            return (url.prefix { $0 != ":" }.split(separator: "@").last.map(String.init) ?? "", true)
+            return (url.before(":").parts(at: "@").last.map(String.init) ?? "", true)
         }
         let scheme = url[..<separator.lowerBound]
-        let authority = url[separator.upperBound...].prefix { $0 != "/" }
-        let host = authority.split(separator: "@").last.map(String.init) ?? ""
+        let authority = url[separator.upperBound...].before("/")
+        let host = authority.parts(at: "@").last.map(String.init) ?? ""
         return scheme == "ssh" ? (host, true) : ("\(scheme)://\(host)", false)
     }
 }

@@ -1,4 +1,5 @@
 internal import Model
+internal import Text
 internal import YAML
 
 extension SerialPlanner {
@@ -108,7 +109,7 @@ extension SerialTask {
 /// The nearest valid image tag to a revision, as a run of Tekton finds it; the default branch has no name here.
 private func imageTag(from revision: String) -> String {
     var name = revision[...]
-    for prefix in ["refs/heads/", "refs/tags/"] where name.hasPrefix(prefix) { name = name.dropFirst(prefix.count) }
+    for prefix in ["refs/heads/", "refs/tags/"] { name = name.rest(after: prefix) ?? name }
     let bytes = name.utf8.map { byte -> UInt8 in
         ImageReference.isTag("_" + String(decoding: [byte], as: UTF8.self)) ? byte : UInt8(ascii: "-")
     }

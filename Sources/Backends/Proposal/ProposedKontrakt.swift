@@ -1,4 +1,5 @@
 internal import Model
+internal import Text
 internal import YAML
 
 /// A Deployment and a Service for what listens, a Job for what ends by itself; and a Job that judges.
@@ -56,7 +57,7 @@ private func pathName(_ name: String, of component: Survey.Component) -> String 
 extension Survey.Component {
     /// A name that a Service can have, too: a letter comes first.
     func name(in survey: Survey) -> String {
-        let folder = folder.split(separator: "/").last { $0 != "." }.map(String.init)
+        let folder = folder.parts(at: "/").last { $0 != "." }.map(String.init)
         let name = Names.label(from: suffix ?? folder ?? survey.projectName ?? "app", limit: 40)
         guard let first = name.utf8.first else { return "app" }
         return first >= UInt8(ascii: "a") ? name : Names.label(from: "app-" + name, limit: 40)

@@ -1,4 +1,5 @@
 internal import Model
+internal import Text
 internal import YAML
 
 /// A `.kontrakt.yaml` with nothing in it but what differs from the defaults, and why.
@@ -51,10 +52,10 @@ struct ProposedSettings {
 extension Survey {
     /// From the remote or the Go module; nil when nothing says it.
     var projectName: String? {
-        let path = remote.map { $0.hasSuffix(".git") ? String($0.dropLast(4)) : $0 } ?? module
+        let path = remote.map { $0.rest(before: ".git").map(String.init) ?? $0 } ?? module
         var parts = path?.split { $0 == "/" || $0 == ":" } ?? []
         // `example.org/shop/v2` is the second version of shop.
-        if remote == nil, let last = parts.last, last.hasPrefix("v"), last.dropFirst().allSatisfy(\.isNumber) {
+        if remote == nil, let last = parts.last, last.begins(with: "v"), last.dropFirst().allSatisfy(\.isNumber) {
             parts.removeLast()
         }
         let name = parts.last.map { Names.label(from: String($0), limit: 40) }
@@ -65,7 +66,7 @@ extension Survey {
     var registry: String? {
         let registries = ["github.com": "ghcr.io", "gitlab.com": "registry.gitlab.com"]
         guard let remote else { return nil }
-        let path = remote.hasSuffix(".git") ? remote.dropLast(4) : remote[...]
+        let path = remote.rest(before: ".git") ?? remote[...]
         let parts = path.split { $0 == "/" || $0 == ":" || $0 == "@" }.map { $0.lowercased() }
         guard let host = parts.firstIndex(where: { registries[$0] != nil }), let first = registries[parts[host]] else {
             return nil

@@ -68,7 +68,7 @@ extension SourceBody {
                 guard let node = object.node.entry(field)?.value, !node.isNull, !node.text.isEmpty else { continue }
                 value[field] = .node(node, place.edits)
             }
-            if let path = sink.path { value["path"] = .string("/" + place.text(path).drop { $0 == "/" }) }
+            if let path = sink.path { value["path"] = .string("/" + place.text(path).dropping("/")) }
             return value
         }
     }

@@ -22,8 +22,8 @@ package struct Templates: Sendable {
             chosen[name] = map.add(SourceFile(path: "<built-in>/" + embedded.name, bytes: embedded.bytes))
         }
         for file in files {
-            let base = String(map[file].path.split(separator: "/").last ?? "")
-            guard base.hasSuffix(".yaml") || base.hasSuffix(".yml") else { continue }
+            let base = String(map[file].path.parts(at: "/").last ?? "")
+            guard base.ends(with: ".yaml") || base.ends(with: ".yml") else { continue }
             if let name = TemplateName(rawValue: base) {
                 chosen[name] = file
             } else {

@@ -79,24 +79,25 @@ final class SchemaReader {
 
     /// `#/definitions/NAME`, or the same behind the name of a file in the same folder.
     private func find(_ reference: String, from base: Int) -> SchemaLink? {
-        let parts = reference.split(separator: "#", maxSplits: 1, omittingEmptySubsequences: false)
+        let parts = reference.parts(at: "#", maxSplits: 1, omittingEmpty: false)
         var number = base
         if let file = parts.first, !file.isEmpty {
-            let name = file.split(separator: "/").last ?? file
-            let folder = store.bases[base].path.split(separator: "/").dropLast().joined(separator: "/")
-            let path = (store.bases[base].path.hasPrefix("/") ? "/" : "") + (folder.isEmpty ? "" : folder + "/") + name
+            let name = file.parts(at: "/").last ?? file
+            let folder = store.bases[base].path.parts(at: "/").dropLast().joined(separator: "/")
+            let path =
+                (store.bases[base].path.begins(with: "/") ? "/" : "") + (folder.isEmpty ? "" : folder + "/") + name
             guard let other = store.base(at: path) else { return nil }
             number = other
         }
         var node = store.bases[number].root
-        for step in parts.count > 1 ? parts[1].split(separator: "/") : [] {
+        for step in parts.count > 1 ? parts[1].parts(at: "/") : [] {
             let key = String(step).exchanging("~1", for: "/").exchanging("~0", for: "~")
             guard let next = node.entry(key)?.value else { return nil }
             node = next
         }
         let link = SchemaLink(node, in: number)
-        if reference.hasSuffix(".api.resource.Quantity") { link.schema = .quantity }
-        if reference.hasSuffix(".util.intstr.IntOrString") { link.schema = .intOrString }
+        if reference.ends(with: ".api.resource.Quantity") { link.schema = .quantity }
+        if reference.ends(with: ".util.intstr.IntOrString") { link.schema = .intOrString }
         return link
     }
 }

@@ -1,4 +1,5 @@
 package import Model
+internal import Text
 
 /// What git knows of a change: the paths, and where to find what stood there.
 package struct History: Sendable {
@@ -14,7 +15,7 @@ extension Git {
         let inside = try run(["rev-parse", "--is-inside-work-tree"])
         guard inside.status == 0, inside.output.starts(with: "true".utf8) else {
             // git adds how far up it looked.
-            let isNone = inside.status == 0 || inside.lastWords.hasPrefix("not a git repository")
+            let isNone = inside.status == 0 || inside.lastWords.begins(with: "not a git repository")
             throw .history(.notInGit(words: isNone ? "this is no work tree of a git repository" : inside.lastWords))
         }
         guard let tip = try line(["rev-parse", "--verify", "--quiet", "\(reference)^{commit}"]) else {
@@ -111,7 +112,7 @@ private struct FileStates {
             let count = line.first == UInt8(ascii: "1") ? 9 : line.first == UInt8(ascii: "u") ? 11 : 0
             let words = Self.words(line, count: count)
             guard count > 0, words.count == count else { continue }
-            let path = String(words[count - 1].dropFirst(prefix.count))
+            let path = words[count - 1].rest(after: prefix).map(String.init) ?? words[count - 1]
             let modes = count == 9 ? [words[3], words[5]] : [words[4], words[6]]
             note(path, modes: modes, object: count == 9 ? words[6] : words[8])
         }
@@ -120,9 +121,9 @@ private struct FileStates {
     /// What git does not know, or knows no longer. A folder is a repository of its own.
     mutating func read(others: [UInt8]) {
         for name in others.split(separator: 0) {
-            var path = String(decoding: name, as: UTF8.self)
-            let isFolder = path.hasSuffix("/")
-            if isFolder { path.removeLast() }
+            let name = String(decoding: name, as: UTF8.self)
+            let folder = name.rest(before: "/").map(String.init)
+            let (path, isFolder) = (folder ?? name, folder != nil)
             states[path, default: State(was: false, isThere: true)].isThere = true
             if isFolder { states[path]?.isFolder = true }
         }
@@ -133,7 +134,7 @@ private struct FileStates {
         let isNone: (String) -> Bool = { $0.utf8.allSatisfy { $0 == UInt8(ascii: "0") } }
         if states[path] == nil {
             states[path] = State(was: !isNone(modes[0]), isThere: true)
-            if modes[0].hasPrefix("100") { blobs[path] = object }
+            if modes[0].begins(with: "100") { blobs[path] = object }
         }
         states[path]?.isThere = !isNone(modes[1])
         if modes.contains("160000") { states[path]?.isFolder = true }

@@ -74,15 +74,15 @@ package struct Registry: Sendable {
     }
 
     private func access(_ side: String, of reference: String) -> [String] {
-        let host = reference.split(separator: "/").first.map(String.init) ?? ""
+        let host = reference.parts(at: "/").first.map(String.init) ?? ""
         let login = credentials.map { ["--\(side)authfile", $0] } ?? []
         return login + (insecureHosts.contains(host) ? ["--\(side)tls-verify=false"] : [])
     }
 
     /// The last thing that skopeo said, without its log's frame.
     private func reason(_ finished: Finished) -> String {
-        let line = finished.errorText.split(separator: "\n").last.map(String.init) ?? "skopeo said nothing"
-        guard let frame = line.firstInfix("msg=\""), line.hasSuffix("\"") else { return oneLine(line) }
+        let line = finished.errorText.parts(at: "\n").last.map(String.init) ?? "skopeo said nothing"
+        guard let frame = line.firstInfix("msg=\""), line.ends(with: "\"") else { return oneLine(line) }
         return oneLine(String(line[frame.upperBound...].dropLast()).exchanging("\\\"", for: "\""))
     }
 }

@@ -1,4 +1,5 @@
 package import Model
+internal import Text
 internal import YAML
 
 /// An image of a target Pod: what was asked for and what runs.
@@ -31,8 +32,8 @@ extension Snapshot {
 
 /// What follows the `@` of an imageID; nil when that is no digest of a registry.
 func digest(in imageID: String) -> String? {
-    guard let at = imageID.lastIndex(of: "@") else { return nil }
-    let digest = String(imageID[imageID.index(after: at)...])
+    guard let at = imageID.lastPlace(of: "@") else { return nil }
+    let digest = String(imageID.rest(behind: at))
     return ImageReference.isDigest(digest) ? digest : nil
 }
 

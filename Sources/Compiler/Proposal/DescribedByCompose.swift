@@ -31,7 +31,7 @@ func describedByCompose(
         let reason = errors.first?.message ?? "it describes nothing that runs"
         leftOut.append(
             "nothing is proposed for \(path): \(reason)" + (errors.count > 1 ? " (and \(errors.count - 1) more)" : ""))
-        leftOut += hints.filter { $0.hasPrefix("\(environment) is git-ignored") }
+        leftOut += hints.filter { $0.begins(with: "\(environment) is git-ignored") }
         return nil
     }
     if !kontrakt.builds.isEmpty, graph?.targets.isEmpty == true {
@@ -46,5 +46,5 @@ func describedByCompose(
 
 /// The order in which compose files of one folder count.
 private func rank(_ path: String) -> Int {
-    ComposeFile.names.firstIndex { path == $0 || path.hasSuffix("/\($0)") } ?? ComposeFile.names.count
+    ComposeFile.names.firstIndex { path == $0 || path.ends(with: "/\($0)") } ?? ComposeFile.names.count
 }

@@ -70,7 +70,7 @@ extension ComposeReading {
         for (key, value) in node.entries {
             let name = key.string
             guard let known = keys.first(where: { $0.name == name }) else {
-                if name.hasPrefix("x-") { continue }
+                if name.begins(with: "x-") { continue }
                 findings.append(.unknownComposeKey(name, in: place, known: keys.map(\.name), at: key.span))
                 continue
             }

@@ -133,7 +133,7 @@ struct ComposeReading {
         case .sequence:
             return node.items.compactMap { item in
                 guard let text = text(item, "an item of \(name)") else { return nil }
-                let parts = text.value.split(separator: "=", maxSplits: 1, omittingEmptySubsequences: false)
+                let parts = text.value.parts(at: "=", maxSplits: 1, omittingEmpty: false)
                 return Pair(
                     name: String(parts[0]), value: parts.count == 2 ? String(parts[1]) : nil, span: text.span,
                     nameSpan: text.span)
@@ -175,7 +175,7 @@ struct ComposeReading {
 
     /// A path as it is written, from the root; nil when it leads out of the repository.
     mutating func path(_ written: Placed<String>) -> String? {
-        let isAbsolute = written.value.hasPrefix("/") || written.value.hasPrefix("~")
+        let isAbsolute = written.value.begins(with: "/") || written.value.begins(with: "~")
         guard !isAbsolute, let path = RootPath.normalized(RootPath.join(folder, written.value)) else {
             findings.append(
                 .unusableComposeFile(written.value, because: "it is outside of the repository", at: written.span))

@@ -28,8 +28,8 @@ extension ComposeLowering {
         case "service.external-traffic-policy" where !hasService(service),
             "service.nodeport.port" where !hasService(service), "service.type" where !hasService(service):
             return "`\(service.service.name.value)` has no ports, so there is no Service"
-        case _ where name.hasPrefix("service.healthcheck."): return idleness(ofProbe: name, labels)
-        case _ where name.hasPrefix("volume."):
+        case _ where name.begins(with: "service.healthcheck."): return idleness(ofProbe: name, labels)
+        case _ where name.begins(with: "volume."):
             let mounts = service.service.mounts.contains { $0.kind == .volume && $0.source != nil }
             return mounts ? nil : "`\(service.service.name.value)` mounts none of the `volumes:`"
         default: return nil
@@ -41,8 +41,8 @@ extension ComposeLowering {
         let key = name.reversed().prefix { $0 != "." }.count
         let prefix = name.dropLast(key)
         let isDisabled = labels["\(prefix)disable"]?.value == "true"
-        if isDisabled || name.hasSuffix(".disable") { return nil }
-        if name.hasSuffix(".http_get_path"), labels["\(prefix)http_get_port"] == nil {
+        if isDisabled || name.ends(with: ".disable") { return nil }
+        if name.ends(with: ".http_get_path"), labels["\(prefix)http_get_port"] == nil {
             return "there is no `kompose.\(prefix)http_get_port`"
         }
         let actions = ["test", "http_get_port", "tcp_port"].map { "\(prefix)\($0)" }

@@ -38,11 +38,10 @@ struct KomposeLabels {
 
     init(_ labels: [ComposeReading.Pair], findings: inout [Diagnostic]) {
         for label in labels {
-            guard label.name.hasPrefix("kompose.") else {
+            guard let name = label.name.rest(after: "kompose.").map(String.init) else {
                 others.append(label)
                 continue
             }
-            let name = String(label.name.dropFirst("kompose.".count))
             if let reason = Self.lost[name] {
                 findings.append(.notCarriedOver(label.name, because: reason, at: label.nameSpan))
             } else if Self.known.contains(name) {

@@ -15,7 +15,7 @@ extension ComposeLowering {
                     source.value, because: reason, help: "let the image hold what it needs, or use `configs:`",
                     at: source.span))
         }
-        if source.value.hasPrefix("/") || source.value.hasPrefix("~") {
+        if source.value.begins(with: "/") || source.value.begins(with: "~") {
             return lost("a Pod does not see the folders of its host")
         }
         guard let path = reading.path(source) else { return }
@@ -91,7 +91,7 @@ extension ComposeLowering {
         let folder = isSecret ? "/run/secrets/" : "/"
         let written = use.target?.value ?? file.name.value
         let target = Placed(
-            value: written.hasPrefix("/") ? written : folder + written, span: use.target?.span ?? source.span)
+            value: written.begins(with: "/") ? written : folder + written, span: use.target?.span ?? source.span)
         let mode = use.mode.flatMap { self.mode(of: $0) }
         let (field, named) = isSecret ? ("secret", "secretName") : ("configMap", "name")
         let made = Made.map(
@@ -105,7 +105,7 @@ extension ComposeLowering {
     }
 
     private mutating func mode(of text: Placed<String>) -> Placed<Int>? {
-        let digits = text.value.hasPrefix("0o") ? text.value.dropFirst(2) : text.value[...]
+        let digits = text.value.rest(after: "0o") ?? text.value[...]
         if let mode = Int(digits, radix: 8), (0...0o777).contains(mode) { return Placed(value: mode, span: text.span) }
         reading.refuse("`mode` is `\(text.value)`, and must be octal, such as `0440`", at: text.span)
         return nil

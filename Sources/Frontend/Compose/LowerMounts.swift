@@ -57,8 +57,8 @@ extension ComposeLowering {
             }
         }
         for text in written.temporary {
-            let path = String(text.value.prefix { $0 != ":" })
-            guard path.hasPrefix("/") else {
+            let path = String(text.value.before(":"))
+            guard path.begins(with: "/") else {
                 reading.refuse("`tmpfs` is `\(text.value)`, and must be an absolute path", at: text.span)
                 continue
             }

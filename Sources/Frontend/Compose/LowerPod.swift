@@ -64,8 +64,8 @@ extension ComposeLowering {
         let name = service.kompose["init.containers.name"] ?? Placed(value: "init-service", span: image.span)
         let command = service.kompose["init.containers.command"].flatMap { text -> Made? in
             // A list as YAML and as JSON has it, or words as a shell splits them.
-            let isList = text.value.hasPrefix("[") && text.value.hasSuffix("]")
-            let words = isList ? listed(text.value.dropFirst().dropLast()) : shellWords(text.value) ?? [text.value]
+            let list = text.value.rest(after: "[")?.rest(before: "]")
+            let words = list.map(listed) ?? shellWords(text.value) ?? [text.value]
             return .list(words.map { .text(escaped($0), text.span) }, text.span)
         }
         return .list(
@@ -161,7 +161,7 @@ extension ComposeLowering {
         var user: Placed<Int>?
         var group: Placed<Int>?
         if let written = service.user {
-            let parts = written.value.split(separator: ":", omittingEmptySubsequences: false).map {
+            let parts = written.value.parts(at: ":", omittingEmpty: false).map {
                 Placed(value: String($0), span: written.span)
             }
             user = parts.first.flatMap { number($0, "user") }
@@ -172,7 +172,7 @@ extension ComposeLowering {
                 .list(
                     names.map { name in
                         let upper = name.value.uppercased()
-                        return .text(upper.hasPrefix("CAP_") ? String(upper.dropFirst(4)) : upper, name.span)
+                        return .text(upper.rest(after: "CAP_").map(String.init) ?? upper, name.span)
                     }, first.span)
             }
         }

@@ -32,7 +32,7 @@ extension ComposeLowering {
         }
         var action: (key: String, value: Made)?
         if let test = kompose["\(prefix).test"] {
-            let words = shellWords(test.value.hasPrefix("CMD ") ? String(test.value.dropFirst(4)) : test.value)
+            let words = shellWords(test.value.rest(after: "CMD ").map(String.init) ?? test.value)
             action = (
                 "exec",
                 .map(["command": .list((words ?? [test.value]).map { .text($0, test.span) }, test.span)], test.span)

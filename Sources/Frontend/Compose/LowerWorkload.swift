@@ -99,7 +99,7 @@ extension ComposeLowering {
 
     /// Labels of containers can be called anything, annotations cannot.
     private mutating func isQualified(_ label: ComposeReading.Pair) -> Bool {
-        let parts = label.name.split(separator: "/", omittingEmptySubsequences: false)
+        let parts = label.name.parts(at: "/", omittingEmpty: false)
         let name = parts.last ?? ""
         let isName =
             !name.isEmpty && name.utf8.count <= 63
@@ -115,7 +115,7 @@ extension ComposeLowering {
     /// The image that a service has built; nil when that was complained about.
     private mutating func wanted(_ build: ComposeService.Build, by service: NamedService) -> WantedBuild? {
         let written = build.context ?? Placed(value: ".", span: build.span)
-        if written.value.hasInfix("://") || written.value.hasPrefix("git@") {
+        if written.value.hasInfix("://") || written.value.begins(with: "git@") {
             reading.refuse(
                 "the context `\(written.value)` is not in this repository",
                 help: "a build has a folder of the repository; name an image that is there in `image:`",
@@ -140,8 +140,8 @@ extension ComposeLowering {
         let plain = image.exchanging("${KO_DOCKER_REPO}", for: "registry.example").exchanging(
             "${kontrakt.sourceReference}", for: "x")
         guard let reference = ImageReference(plain) else { return nil }
-        let parts = reference.repository.split(separator: "/", omittingEmptySubsequences: false)
-        let hasHost = parts.count > 1 && (parts[0].contains(".") || parts[0].contains(":") || parts[0] == "localhost")
+        let parts = reference.repository.parts(at: "/", omittingEmpty: false)
+        let hasHost = parts.count > 1 && (parts[0].holds(".") || parts[0].holds(":") || parts[0] == "localhost")
         return (hasHost ? parts.dropFirst() : parts[...]).joined(separator: "/")
     }
 }

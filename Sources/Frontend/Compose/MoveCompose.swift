@@ -89,8 +89,8 @@ private struct ComposeMove {
 
     /// Whether the short form of a volume has a folder in it and no name.
     private mutating func isFolder(_ mount: Node) -> Bool {
-        guard let text = self.text(mount), text.contains(":") else { return false }
-        return text.hasPrefix(".")
+        guard let text = self.text(mount), text.holds(":") else { return false }
+        return text.begins(with: ".")
     }
 
     private mutating func paths(_ node: Node?) {
@@ -112,11 +112,11 @@ private struct ComposeMove {
 
 /// Not what is absolute, someone's home or somewhere in the network.
 private func isRelative(_ path: String) -> Bool {
-    !path.isEmpty && !["/", "~", "git@", "github.com/"].contains(where: path.hasPrefix) && !path.hasInfix("://")
+    !path.isEmpty && !["/", "~", "git@", "github.com/"].contains(where: path.begins(with:)) && !path.hasInfix("://")
 }
 
 /// A path, or one with what stands behind its colon, from a folder that is in the one where it was.
 private func oneDeeper(_ path: String) -> String {
-    if path == "." || path.hasPrefix(".:") { return "." + path }
-    return "../" + (path.hasPrefix("./") ? String(path.dropFirst(2)) : path)
+    if path == "." || path.begins(with: ".:") { return "." + path }
+    return "../" + (path.rest(after: "./").map(String.init) ?? path)
 }

@@ -33,7 +33,7 @@ extension ComposeReading {
 
     mutating func links(_ node: Node) -> [ComposeService.Link] {
         texts(node, "links", mayBeOne: false).map { text in
-            let parts = text.value.split(separator: ":", maxSplits: 1).map(String.init)
+            let parts = text.value.parts(at: ":", maxSplits: 1).map(String.init)
             return ComposeService.Link(
                 service: Placed(value: parts.first ?? "", span: text.span), alias: parts.count == 2 ? parts[1] : nil)
         }

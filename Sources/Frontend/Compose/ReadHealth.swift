@@ -56,7 +56,7 @@ extension ComposeReading {
 
     mutating func restart(_ node: Node) -> Placed<ComposeService.Restart>? {
         guard let text = text(node, "restart") else { return nil }
-        let parts = text.value.split(separator: ":", maxSplits: 1)
+        let parts = text.value.parts(at: ":", maxSplits: 1)
         let times = parts.count == 2 ? Int(parts[1]) : nil
         switch parts.first.map(String.init) {
         case "no" where parts.count == 1, "false" where parts.count == 1: return Placed(value: .no, span: text.span)

@@ -10,7 +10,7 @@ extension ComposeReading {
         return node.items.compactMap { item in
             let mount = item.kind == .mapping ? longMount(item) : text(item, "volumes").map(shortMount)
             guard let mount else { return nil }
-            guard let target = mount.target, target.value.hasPrefix("/") else {
+            guard let target = mount.target, target.value.begins(with: "/") else {
                 refuse(
                     "a volume has no absolute path in the container", help: "write it such as `data:/var/lib/data`",
                     at: mount.span)
@@ -22,13 +22,13 @@ extension ComposeReading {
 
     /// `data:/var/lib`, `./conf:/etc/conf:ro`, `/var/cache`.
     private func shortMount(_ text: Placed<String>) -> ComposeService.Mount {
-        let parts = text.value.split(separator: ":", omittingEmptySubsequences: false).map(String.init)
+        let parts = text.value.parts(at: ":", omittingEmpty: false).map(String.init)
         var mount = ComposeService.Mount(span: text.span)
         mount.target = Placed(value: parts.count == 1 ? parts[0] : parts[1], span: text.span)
         guard parts.count > 1 else { return mount }
         mount.source = Placed(value: parts[0], span: text.span)
-        if [".", "/", "~"].contains(where: parts[0].hasPrefix) { mount.kind = .bind }
-        mount.isReadOnly = parts.count > 2 && parts[2].split(separator: ",").contains("ro")
+        if [".", "/", "~"].contains(where: parts[0].begins(with:)) { mount.kind = .bind }
+        mount.isReadOnly = parts.count > 2 && parts[2].parts(at: ",").contains("ro")
         return mount
     }
 

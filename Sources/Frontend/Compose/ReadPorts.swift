@@ -57,12 +57,12 @@ extension ComposeReading {
                 at: text.span)
             return []
         }
-        let parts = text.value.split(separator: "/", maxSplits: 1, omittingEmptySubsequences: false)
+        let parts = text.value.parts(at: "/", maxSplits: 1, omittingEmpty: false)
         let transport = parts.count == 2 ? parts[1].uppercased() : "TCP"
         guard let all = parts.first, isTransport(transport) else { return refused() }
         // The address of the host, which may have colons in brackets, says nothing in a cluster.
         let fields = all.drop { $0 != "]" }.isEmpty ? all : all.drop { $0 != "]" }.dropFirst()
-        let numbers = fields.split(separator: ":", omittingEmptySubsequences: false)
+        let numbers = fields.parts(at: ":", omittingEmpty: false)
         guard let last = numbers.last, let targets = range(last), numbers.count <= 3 else { return refused() }
         let written = numbers.count > 1 ? numbers[numbers.count - 2] : ""
         guard !written.isEmpty else {
@@ -80,7 +80,7 @@ extension ComposeReading {
     }
 
     private func range(_ text: Substring) -> ClosedRange<Int>? {
-        let ends = text.split(separator: "-", omittingEmptySubsequences: false).map { Int($0) }
+        let ends = text.parts(at: "-", omittingEmpty: false).map { Int($0) }
         guard let first = ends.first ?? nil, let last = ends.last ?? nil, ends.count <= 2, isPort(first), isPort(last),
             first <= last
         else { return nil }

@@ -104,7 +104,7 @@ extension ComposeReading {
                 .notCarriedOver(
                     label.name, because: "objects of a kontrakt have labels of their own", at: label.nameSpan))
         }
-        for name in labels.names where !name.value.hasPrefix("volume.") {
+        for name in labels.names where !name.value.begins(with: "volume.") {
             findings.append(.notCarriedOver("kompose.\(name.value)", because: "it is for services", at: name.span))
         }
         return labels

@@ -1,7 +1,9 @@
+internal import Text
+
 extension RootPath {
     /// `path` as it is written in a file of `folder`; nil when it leaves the root.
     static func resolve(_ path: some StringProtocol, from folder: String) -> String? {
-        let rest = path.drop { $0 == "/" }
+        let rest = path.dropping("/")
         return normalized(join(folder, rest.isEmpty ? root : String(rest)))
     }
 

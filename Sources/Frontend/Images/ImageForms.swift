@@ -5,7 +5,7 @@ internal import YAML
 /// One function a form: what the text of an image means, or what is wrong with it.
 extension FolderDecoder {
     func isRelativePath(_ written: String) -> Bool {
-        written == "." || written == ".." || written.hasPrefix("./") || written.hasPrefix("../")
+        written == "." || written == ".." || written.begins(with: "./") || written.begins(with: "../")
     }
 
     mutating func context(_ written: String, at node: Node) -> ImageMention.Form? {
@@ -17,8 +17,8 @@ extension FolderDecoder {
 
     mutating func dockerfile(_ written: String, at node: Node) -> ImageMention.Form? {
         let path = written.dropFirst("dockerfile:".count)
-        guard path.hasPrefix("///"), !path.hasPrefix("////") else {
-            let meant = "dockerfile:///" + path.drop { $0 == "/" }
+        guard path.begins(with: "///"), !path.begins(with: "////") else {
+            let meant = "dockerfile:///" + path.dropping("/")
             diagnostics.append(.relativeDockerfile(meant: meant, at: node.span))
             return nil
         }
@@ -28,7 +28,7 @@ extension FolderDecoder {
     }
 
     mutating func importPath(_ written: String, at node: Node) -> ImageMention.Form? {
-        let path = String(written.dropFirst("ko://".count))
+        let path = written.rest(after: "ko://").map(String.init) ?? written
         if let reason = flaw(ofImportPath: path) {
             diagnostics.append(.invalidImportPath(path, because: reason, at: node.span))
             return nil
@@ -42,7 +42,7 @@ extension FolderDecoder {
         guard !written.utf8.contains(where: { $0 == UInt8(ascii: ":") || $0 == UInt8(ascii: "@") }) else {
             return false
         }
-        return repository.modules.contains { written.hasPrefix($0.path + "/") } && flaw(ofImportPath: written) == nil
+        return repository.modules.contains { written.begins(with: $0.path + "/") } && flaw(ofImportPath: written) == nil
     }
 
     mutating func plainImage(_ written: String, at node: Node) -> ImageMention.Form? {
@@ -55,9 +55,9 @@ extension FolderDecoder {
     func imageOfRun(_ text: VariableText) -> ImageMention.Form? {
         guard text.pieces.count == 3, text.pieces[0] == .variable(.registry),
             text.pieces[2] == .variable(.sourceReference),
-            case .text(let middle) = text.pieces[1], middle.hasPrefix("/"), middle.hasSuffix(":")
+            case .text(let middle) = text.pieces[1],
+            let path = middle.rest(after: "/")?.rest(before: ":").map(String.init)
         else { return nil }
-        let path = String(middle.dropFirst().dropLast())
         return ImageReference.isRepository("registry.example/" + path) ? .belowRegistry(path, tag: nil) : nil
     }
 
@@ -70,13 +70,13 @@ extension FolderDecoder {
             diagnostics.append(.unknownImageVariable(foreign.name, known: VariableText.known, at: span))
             return nil
         }
-        if trimming(written).hasPrefix("ko://") { return importPath(trimming(written), at: node) }
+        if trimming(written).begins(with: "ko://") { return importPath(trimming(written), at: node) }
         guard let reference = ImageReference(sample(of: text)) else {
             diagnostics.append(complaint(about: written, at: node.span))
             return nil
         }
         if text.pieces.first == .variable(.registry), text.pieces.count >= 2, case .text(let rest) = text.pieces[1],
-            rest.hasPrefix("/")
+            rest.begins(with: "/")
         {
             let path = reference.repository.dropFirst(sampleRegistry.count + 1)
             return .belowRegistry(String(path), tag: reference.tag ?? reference.digest ?? "latest")
@@ -101,10 +101,10 @@ extension FolderDecoder {
 /// Nil for an import path as Go takes it.
 private func flaw(ofImportPath path: String) -> String? {
     if path.isEmpty { return "" }
-    if path.hasPrefix("./") || path.hasPrefix("../") || path.hasPrefix("/") {
+    if path.begins(with: "./") || path.begins(with: "../") || path.begins(with: "/") {
         return "it is relative; write it in full"
     }
-    if path.contains(":") || path.contains("@") { return "it must not have a tag or a digest" }
+    if path.holds(":") || path.holds("@") { return "it must not have a tag or a digest" }
     let allowed = path.utf8.allSatisfy { byte in
         switch byte {
         case UInt8(ascii: "a")...UInt8(ascii: "z"), UInt8(ascii: "A")...UInt8(ascii: "Z"),
@@ -114,7 +114,7 @@ private func flaw(ofImportPath path: String) -> String? {
         }
     }
     if !allowed { return "it holds a character that import paths do not have" }
-    let segments = path.split(separator: "/", omittingEmptySubsequences: false)
+    let segments = path.parts(at: "/", omittingEmpty: false)
     if segments.contains(where: { $0.isEmpty || $0 == "." || $0 == ".." }) { return "a segment is empty, `.` or `..`" }
     return nil
 }
@@ -127,7 +127,7 @@ private func complaint(about written: String, at span: Span) -> Diagnostic {
         let isTransport = scheme == "docker" || scheme == "https" || scheme == "http"
         return .unknownImageScheme(scheme, rest: isTransport && ImageReference(rest) != nil ? rest : nil, at: span)
     }
-    if trimmed.hasInfix("$(") || trimmed.hasInfix("{{") || trimmed.contains("<") || trimmed.contains("%") {
+    if trimmed.hasInfix("$(") || trimmed.hasInfix("{{") || trimmed.holds("<") || trimmed.holds("%") {
         return .invalidImage(written, because: "a placeholder in it was not filled", at: span)
     }
     if trimmed != written {
@@ -141,31 +141,31 @@ private func complaint(about written: String, at span: Span) -> Diagnostic {
     if let lower = withLowerCaseRepository(trimmed) {
         return .invalidImage(written, because: "repositories are written in lower case", meant: lower, at: span)
     }
-    if trimmed.hasPrefix("/") {
+    if trimmed.begins(with: "/") {
         return .invalidImage(
             written, because: "it begins with `/`; a folder of the repository is `dockerfile://\(trimmed)`", at: span)
     }
-    if trimmed.hasSuffix(":") || trimmed.hasSuffix("@") {
+    if trimmed.ends(with: ":") || trimmed.ends(with: "@") {
         return .invalidImage(written, because: "the tag is missing", at: span)
     }
-    if trimmed.contains("@") {
+    if trimmed.holds("@") {
         return .invalidImage(written, because: "the digest is not `sha256:` and 64 digits", at: span)
     }
     return .invalidImage(written, because: "it is not `host/path:tag@digest`", at: span)
 }
 
 private func scheme(of text: String) -> (scheme: String, rest: String)? {
-    guard let colon = text.firstIndex(of: ":"), text[colon...].hasPrefix("://"), colon > text.startIndex,
+    guard let colon = text.firstPlace(of: ":"), text[colon...].begins(with: "://"), colon > text.startIndex,
         text[..<colon].allSatisfy({ $0.isLetter || $0 == "+" || $0 == "-" })
     else { return nil }
-    return (String(text[..<colon]), String(text[colon...].dropFirst(3)))
+    return (String(text[..<colon]), String(text[colon...].rest(after: "://") ?? ""))
 }
 
 /// The reference with its repository in lower case, when that mends it.
 private func withLowerCaseRepository(_ text: String) -> String? {
-    let name = text.prefix { $0 != "@" }
-    let lastSlash = name.lastIndex(of: "/") ?? name.startIndex
-    let tag = name[lastSlash...].firstIndex(of: ":") ?? name.endIndex
+    let name = text.before("@")
+    let lastSlash = name.lastPlace(of: "/") ?? name.startIndex
+    let tag = name[lastSlash...].firstPlace(of: ":") ?? name.endIndex
     let mended = text[..<tag].lowercased() + text[tag...]
     return mended != text && ImageReference(mended) != nil ? mended : nil
 }

@@ -14,11 +14,11 @@ extension FolderDecoder {
             form = .composed(build)
         } else if let variables = readVariables(node.text) {
             form = imageWithVariables(variables, written: written, at: node)
-        } else if trimmed.hasPrefix("ko://") {
+        } else if trimmed.begins(with: "ko://") {
             form = importPath(trimmed, at: node)
         } else if isRelativePath(written) {
             form = context(written, at: node)
-        } else if written.hasPrefix("dockerfile:/") {
+        } else if written.begins(with: "dockerfile:/") {
             form = dockerfile(written, at: node)
         } else if isBareImportPath(written) {
             form = .bareImportPath(written)
@@ -32,7 +32,7 @@ extension FolderDecoder {
     mutating func readImageElsewhere(_ node: Node, variables: VariableText?) {
         let written = node.string
         let trimmed = trimming(written)
-        if trimmed.hasPrefix("ko://") {
+        if trimmed.begins(with: "ko://") {
             return add(importPath(trimmed, at: node), written: written, node: node, role: nil)
         }
         if let variables, let form = imageOfRun(variables) { add(form, written: written, node: node, role: nil) }

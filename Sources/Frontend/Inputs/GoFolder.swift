@@ -18,7 +18,7 @@ package struct GoFolder: Sendable {
         var imports: Set<String> = []
         var embeds: [String] = []
         let entries = (try? tree.entries(of: path)) ?? []
-        for entry in entries where entry.name.hasSuffix(".go") && Self.isCompiled(entry.name) {
+        for entry in entries where entry.name.ends(with: ".go") && Self.isCompiled(entry.name) {
             guard let bytes = try? tree.read(RootPath.join(path, entry.name)) else { continue }
             let source = GoSource(bytes)
             imports.formUnion(source.imports)
@@ -26,9 +26,11 @@ package struct GoFolder: Sendable {
         }
         self.imports = imports
         self.embeds = Set(embeds).sorted().compactMap { pattern in
-            let isAll = pattern.hasPrefix("all:")
-            let path = isAll ? String(pattern.dropFirst(4)) : pattern
-            return Wildcard(path == RootPath.root ? "**".utf8 : path.utf8).map { Embed(wildcard: $0, isAll: isAll) }
+            let all = pattern.rest(after: "all:")
+            let path = all ?? pattern[...]
+            return Wildcard(path == RootPath.root ? "**"[...].utf8 : path.utf8).map {
+                Embed(wildcard: $0, isAll: all != nil)
+            }
         }
     }
 
@@ -40,8 +42,8 @@ package struct GoFolder: Sendable {
 
     /// Whether a file belongs to the programs of its folder, by its name.
     static func isCompiled(_ name: String) -> Bool {
-        endings.contains(where: name.hasSuffix) && !name.hasSuffix("_test.go") && !name.hasPrefix("_")
-            && !name.hasPrefix(".")
+        endings.contains(where: name.ends(with:)) && !name.ends(with: "_test.go") && !name.begins(with: "_")
+            && !name.begins(with: ".")
     }
 
     /// Whether a file below the folder, by its path from there, is part of the package.
@@ -53,7 +55,7 @@ package struct GoFolder: Sendable {
             let above = sequence(first: path, next: RootPath.parent).dropFirst().prefix { $0 != RootPath.root }
             guard let folder = above.first(where: { embed.wildcard.matches($0[...].utf8) }) else { return false }
             let rest = RootPath.relative(path, to: folder)
-            return embed.isAll || !rest.split(separator: "/").contains { $0.hasPrefix(".") || $0.hasPrefix("_") }
+            return embed.isAll || !rest.parts(at: "/").contains { $0.begins(with: ".") || $0.begins(with: "_") }
         }
     }
 }

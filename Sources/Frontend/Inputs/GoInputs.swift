@@ -105,7 +105,7 @@ private struct GoBuild {
         return goDirectives(in: bytes).filter { $0.name == "replace" }.compactMap { directive in
             guard let arrow = directive.words.firstIndex(of: "=>"), arrow + 1 < directive.words.count,
                 let path = unquoted(directive.words[0]), let target = unquoted(directive.words[arrow + 1]),
-                target.hasPrefix("./") || target.hasPrefix("../"),
+                target.begins(with: "./") || target.begins(with: "../"),
                 let folder = RootPath.resolve(target, from: RootPath.folder(of: file))
             else { return nil }
             return GoModule(path: path, folder: folder)

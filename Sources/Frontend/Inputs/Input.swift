@@ -34,7 +34,7 @@ package enum Input: Sendable {
         case .manifests(let folder, let read):
             if changed.isFolder || read.contains(changed.path) { return changed.isFolder || changed.change != .removed }
             return changed.change == .removed && RootPath.parent(of: changed.path) == folder
-                && KontraktName.isManifest(changed.path) && !RootPath.lastSegment(of: changed.path).hasPrefix(".")
+                && KontraktName.isManifest(changed.path) && !RootPath.lastSegment(of: changed.path).begins(with: ".")
         }
     }
 

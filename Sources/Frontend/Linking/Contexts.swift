@@ -36,6 +36,6 @@ func contextProblem(_ context: String, dockerfile: String, in tree: any FileTree
 }
 
 private func folders(in folder: String, of tree: any FileTree) -> [String] {
-    ((try? tree.entries(of: folder)) ?? []).filter { $0.kind == .directory && !$0.name.hasPrefix(".") }.map(\.name)
+    ((try? tree.entries(of: folder)) ?? []).filter { $0.kind == .directory && !$0.name.begins(with: ".") }.map(\.name)
         .sorted()
 }

@@ -67,10 +67,9 @@ struct FolderDecoder {
         }
         guard let apiVersion, let kind else { return missingType(root, apiVersion: apiVersion, kind: kind) }
 
-        if kind.hasSuffix("List"), let items = root["items"] {
+        if let itemKind = kind.rest(before: "List"), let items = root["items"] {
             return readItems(
-                items, of: document, as: ListType(apiVersion: apiVersion, itemKind: String(kind.dropLast(4))),
-                list: kind)
+                items, of: document, as: ListType(apiVersion: apiVersion, itemKind: String(itemKind)), list: kind)
         }
         if kind == "List" { return }
         readObject(root, of: document, apiVersion: apiVersion, kind: kind)

@@ -44,8 +44,8 @@ private func cut(_ text: UnsafeBufferPointer<UInt8>, at opening: Int) -> Variabl
             result.pieces.append(.variable(variable))
             result.hasVariables = true
             literal = range.upperBound
-        } else if written.drop(while: { $0 == " " }).hasPrefix("kontrakt.") {
-            let shown = isClosed ? written : String(written.prefix { $0 != " " })
+        } else if written.drop(while: { $0 == " " }).begins(with: "kontrakt.") {
+            let shown = isClosed ? written : String(written.before(" "))
             let length = isClosed ? range.count : 2 + shown.utf8.count
             result.mistakes.append(
                 .init(name: shown, range: dollar..<(dollar + length), isClosed: isClosed))

@@ -37,7 +37,7 @@ private func read(_ source: SchemaSource, for kinds: [ObjectKind]) throws(FileTr
             let folder = try SchemaFolder(path, in: tree)
             var reader = FolderReader(source: source, path: path, tree: tree)
             for document in folder.documents {
-                try reader.read(document, onlyDefinitions: !document.hasSuffix(".json"))
+                try reader.read(document, onlyDefinitions: !document.ends(with: ".json"))
             }
             for key in kinds.flatMap(\.schemaKeys) {
                 for file in folder.named[key] ?? [] { try reader.read(file) }

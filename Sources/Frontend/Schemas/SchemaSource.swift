@@ -17,7 +17,7 @@ package struct SchemaSource: Sendable {
 
     package init(_ name: String, _ place: Place, at span: Span? = nil) {
         var name = name[...]
-        while name.hasSuffix("/"), name.count > 1 { name = name.dropLast() }
+        while let shorter = name.rest(before: "/"), !shorter.isEmpty { name = shorter }
         self.name = String(name)
         self.place = place
         self.span = span
@@ -38,12 +38,12 @@ struct SchemaFolder {
         var json: [String] = []
         var open = [folder]
         while let next = open.popLast() {
-            for entry in try tree.entries(of: next) where !entry.name.hasPrefix(".") {
+            for entry in try tree.entries(of: next) where !entry.name.begins(with: ".") {
                 let path = RootPath.join(next, entry.name)
                 switch entry.kind == .symlink ? tree.kind(of: path) : entry.kind {
                 case .directory: if entry.kind == .directory { open.append(path) }
                 case .file:
-                    if entry.name.hasSuffix(".json") {
+                    if entry.name.ends(with: ".json") {
                         json.append(path)
                     } else if KontraktName.isManifest(entry.name) {
                         documents.append(path)
@@ -66,7 +66,7 @@ struct SchemaFolder {
     private static func isNamedAfterKind(_ path: String) -> Bool {
         guard let stem = SchemaFile.keys(of: path).first else { return false }
         let parts = stem.split { $0 == "-" || $0 == "_" }
-        if stem.hasPrefix("_") { return true }
+        if stem.begins(with: "_") { return true }
         guard let first = parts.first, first != "api", first != "apis" else { return false }
         if parts.count == 1 { return stem.utf8.allSatisfy(\.isLowercase) }
         return isVersion(parts[parts.count - 1])
@@ -76,7 +76,7 @@ struct SchemaFolder {
     private static func isVersion(_ text: Substring) -> Bool {
         let digits = text.dropFirst().prefix { $0.isASCII && $0.isNumber }
         let rest = text.dropFirst(1 + digits.count)
-        let isStage = rest.hasPrefix("alpha") || rest.hasPrefix("beta")
-        return text.hasPrefix("v") && !digits.isEmpty && (rest.isEmpty || isStage)
+        let isStage = rest.begins(with: "alpha") || rest.begins(with: "beta")
+        return text.begins(with: "v") && !digits.isEmpty && (rest.isEmpty || isStage)
     }
 }

@@ -7,7 +7,7 @@ extension TextRule {
     static let externalObject = TextRule(
         .invalidExternalSetting, pattern: "^[A-Z][A-Za-z0-9]*/[^/]+$", example: "Secret/registry-creds"
     ) { text in
-        let parts = text.split(separator: "/", omittingEmptySubsequences: false).map(String.init)
+        let parts = text.parts(at: "/", omittingEmpty: false).map(String.init)
         guard parts.count == 2, Kinds.isKind(parts[0]), !parts[1].isEmpty else {
             return Mistake("names no object", help: "write its kind and its name, such as `Secret/registry-creds`")
         }
@@ -38,7 +38,7 @@ extension Grammar where Part == [ExternalObject] {
                     findings.append(.repeatedExternal(text.value, at: text.span, first: first))
                     continue
                 }
-                let parts = text.value.split(separator: "/").map(String.init)
+                let parts = text.value.parts(at: "/").map(String.init)
                 objects.append(ExternalObject(kind: parts[0], name: parts[1], span: text.span))
             }
             return objects

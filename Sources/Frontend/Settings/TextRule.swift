@@ -51,7 +51,7 @@ extension TextRule {
         .invalidNameSetting, pattern: "^(?!kontrakt-)[a-z0-9]([-a-z0-9]{0,61}[a-z0-9])?$", example: "ci"
     ) { name in
         guard Names.isLabel(name) else { return notALabel(name, limit: 63) }
-        return name.hasPrefix("kontrakt-")
+        return name.begins(with: "kontrakt-")
             ? Mistake(
                 "is a temporary namespace", help: "namespaces that begin with `kontrakt-` are deleted with their run")
             : nil
@@ -156,7 +156,7 @@ extension TextRule {
         example: "example.com/shop/cmd/worker"
     ) { text in
         if isImportPath(text) { return nil }
-        let isReference = text.hasPrefix("ko://")
+        let isReference = text.begins(with: "ko://")
         return Mistake(
             "is no Go import path",
             help: isReference ? "write it without `ko://`" : "write it like `example.com/shop/cmd/worker`")
@@ -181,7 +181,7 @@ extension TextRule {
 
     @Sendable private static func notAPath(_ text: String) -> Mistake? {
         if text.isEmpty { return Mistake("is empty", help: pathHelp) }
-        if text.hasPrefix("/") { return Mistake("is an absolute path", help: pathHelp) }
+        if text.begins(with: "/") { return Mistake("is an absolute path", help: pathHelp) }
         return hasControlCharacter(text) ? Mistake("holds a control character", help: pathHelp) : nil
     }
 
@@ -193,13 +193,13 @@ extension TextRule {
     }
 
     private static func isWord(_ text: String) -> Bool {
-        !text.isEmpty && !text.hasPrefix("-") && !text.utf8.contains { $0 <= 0x20 || $0 == 0x7f }
+        !text.isEmpty && !text.begins(with: "-") && !text.utf8.contains { $0 <= 0x20 || $0 == 0x7f }
     }
 
     private static func isImportPath(_ text: String) -> Bool {
-        !text.hasPrefix("-")
-            && text.split(separator: "/", omittingEmptySubsequences: false).allSatisfy { element in
-                !element.isEmpty && !element.hasPrefix(".") && !element.hasSuffix(".")
+        !text.begins(with: "-")
+            && text.parts(at: "/", omittingEmpty: false).allSatisfy { element in
+                !element.isEmpty && !element.begins(with: ".") && !element.ends(with: ".")
                     && element.utf8.allSatisfy { "-._~+".utf8.contains($0) || $0.isAlphanumeric }
             }
     }

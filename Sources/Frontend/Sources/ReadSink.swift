@@ -131,19 +131,19 @@ extension SourceKind {
 private func isAbsolute(_ uri: String) -> Bool {
     guard let mark = uri.firstInfix("://"), let first = uri.utf8.first, first.isLetter else { return false }
     let host = uri[mark.upperBound...].prefix { !"/?#".contains($0) }
-    return !host.isEmpty && !host.hasPrefix(":") && uri.utf8.allSatisfy { $0 > 0x20 && $0 != 0x7f }
+    return !host.isEmpty && !host.begins(with: ":") && uri.utf8.allSatisfy { $0 > 0x20 && $0 != 0x7f }
         && uri[..<mark.lowerBound].utf8.allSatisfy { $0.isAlphanumeric || "+-.".utf8.contains($0) }
 }
 
 /// Begins with `/` and is nothing but a path.
 private func isPlainPath(_ path: String) -> Bool {
-    path.hasPrefix("/") && !path.hasPrefix("//")
+    path.begins(with: "/") && !path.begins(with: "//")
         && path.utf8.allSatisfy { $0 > 0x20 && $0 != 0x7f && !"?#".utf8.contains($0) }
 }
 
 /// One or more certificates as PEM writes them.
 private func isPEM(_ text: String) -> Bool {
-    let lines = text.split(separator: "\n").map { trimming(String($0)) }.filter { !$0.isEmpty }
+    let lines = text.parts(at: "\n").map { trimming(String($0)) }.filter { !$0.isEmpty }
     var isOpen = false
     var count = 0
     for line in lines {

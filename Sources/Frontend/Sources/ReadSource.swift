@@ -5,7 +5,7 @@ internal import YAML
 extension FolderDecoder {
     /// The kind of source that an object is; nil for everything else. What only looks like one is reported.
     mutating func sourceKind(of root: Node, apiVersion: String, kind: String) -> SourceKind? {
-        guard Kinds.group(of: apiVersion).hasSuffix("knative.dev") else { return nil }
+        guard Kinds.group(of: apiVersion).ends(with: "knative.dev") else { return nil }
         let namesakes = sourceKinds.filter { $0.kind == kind }
         guard let found = namesakes.first(where: { $0.apiVersions.contains(apiVersion) }) else {
             let isInGroup = ["sources.knative.dev", "sources.eventing.knative.dev"].contains(

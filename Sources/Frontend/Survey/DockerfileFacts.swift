@@ -19,7 +19,7 @@ struct DockerfileFacts {
             guard let instruction = words.first?.uppercased() else { continue }
             switch instruction {
             case "FROM":
-                let names = words.dropFirst().filter { !$0.hasPrefix("--") }
+                let names = words.dropFirst().filter { !$0.begins(with: "--") }
                 hasStage = hasStage || !names.isEmpty
                 port = names.first.flatMap { ports[$0.lowercased()] }
                 stage = names.count == 3 && names[1].uppercased() == "AS" ? names[2].lowercased() : ""
@@ -41,8 +41,8 @@ struct DockerfileFacts {
         for line in bytes.split(whereSeparator: { $0 == 10 || $0 == 13 }) {
             var text = String(decoding: line, as: UTF8.self)[...]
             text = text.drop { $0 == " " || $0 == "\t" }
-            if text.hasPrefix("#") { continue }
-            if text.hasSuffix("\\") {
+            if text.begins(with: "#") { continue }
+            if text.ends(with: "\\") {
                 pending += text.dropLast() + " "
                 continue
             }
@@ -54,23 +54,23 @@ struct DockerfileFacts {
 
     /// `8080`, `8080/tcp`, `8080-8090`; not UDP, and no variable.
     private static func port(_ word: String) -> Int? {
-        if word.lowercased().hasSuffix("/udp") { return nil }
+        if word.lowercased().ends(with: "/udp") { return nil }
         return Int(word.prefix { $0.isASCII && $0.isNumber }).flatMap { (1...65535).contains($0) ? $0 : nil }
     }
 
     /// `go build ./cmd/x`, `go mod download`; not `go install example.org/tool@v1`, which needs no module.
     private static func compilesModule(_ words: [String]) -> Bool {
         zip(words, words.dropFirst()).contains { $0 == "go" && ["build", "install", "mod"].contains($1) }
-            && !words.contains { $0.contains("@") } && !words.contains("init")
+            && !words.contains { $0.holds("@") } && !words.contains("init")
     }
 
     private static func sources(of arguments: Substring, flags words: [String]) -> [String] {
-        if words.contains(where: { $0.hasPrefix("--from") || $0.hasPrefix("<<") }) { return [] }
-        let plain = words.dropFirst().drop { $0.hasPrefix("--") }
+        if words.contains(where: { $0.begins(with: "--from") || $0.begins(with: "<<") }) { return [] }
+        let plain = words.dropFirst().drop { $0.begins(with: "--") }
         var names = Array(plain)
-        if plain.first?.hasPrefix("[") ?? false {
+        if plain.first?.begins(with: "[") ?? false {
             // The form of JSON: what stands between quotes.
-            let parts = arguments.split(separator: "\"", omittingEmptySubsequences: false).map(String.init)
+            let parts = arguments.parts(at: "\"", omittingEmpty: false).map(String.init)
             names = stride(from: 1, to: parts.count, by: 2).map { parts[$0] }
         }
         if !names.isEmpty { names.removeLast() }

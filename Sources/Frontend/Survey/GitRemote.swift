@@ -5,11 +5,11 @@ func remoteURL(ofConfig bytes: [UInt8]) -> String? {
     var isOrigin = false
     for line in bytes.split(whereSeparator: { $0 == 10 || $0 == 13 }) {
         let text = trimming(String(decoding: line, as: UTF8.self))
-        if text.hasPrefix("[") {
+        if text.begins(with: "[") {
             isOrigin = text == "[remote \"origin\"]"
-        } else if isOrigin, let equals = text.firstIndex(of: "="), trimming(String(text[..<equals])) == "url" {
-            var url = trimming(String(text[text.index(after: equals)...]))
-            if url.hasPrefix("\""), url.hasSuffix("\""), url.count > 1 { url = String(url.dropFirst().dropLast()) }
+        } else if isOrigin, let equals = text.firstPlace(of: "="), trimming(String(text[..<equals])) == "url" {
+            var url = trimming(String(text.rest(behind: equals)))
+            if let quoted = url.rest(after: "\"")?.rest(before: "\"") { url = String(quoted) }
             url = withoutSecrets(url)
             return TextRule.gitURL.mistake(in: url) == nil ? url : nil
         }
@@ -22,14 +22,14 @@ func remoteURL(ofConfig bytes: [UInt8]) -> String? {
 private func withoutSecrets(_ url: String) -> String {
     guard let scheme = url.firstInfix("://") else {
         // `user:password@host:path` is no address of git's, but people write it.
-        let user = url.prefix { $0 != "@" }
-        return user.count < url.count && user.contains(":") ? "" : url
+        let user = url.before("@")
+        return user.endIndex < url.endIndex && user.holds(":") ? "" : url
     }
-    let rest = url[scheme.upperBound...].prefix { $0 != "?" && $0 != "#" }
-    let end = rest.firstIndex(of: "/") ?? rest.endIndex
+    let rest = url[scheme.upperBound...].before(anyOf: "?#")
+    let end = rest.firstPlace(of: "/") ?? rest.endIndex
     let head = url[..<scheme.upperBound]
-    guard let at = rest[..<end].lastIndex(of: "@") else { return String(head + rest) }
-    let user = rest[..<at].prefix { $0 != ":" }
+    guard let at = rest[..<end].lastPlace(of: "@") else { return String(head + rest) }
+    let user = rest[..<at].before(":")
     let isAddress = head == "ssh://" && !user.isEmpty
-    return String(head + (isAddress ? user + "@" : "") + rest[rest.index(after: at)...])
+    return String(head + (isAddress ? user + "@" : "") + rest.rest(behind: at))
 }

@@ -16,7 +16,7 @@ struct GoProgram {
     }
 
     private static func hasLine(_ text: String, beginning: String) -> Bool {
-        text.split { $0 == "\n" || $0 == "\r\n" }.contains { $0.hasPrefix(beginning) }
+        text.split { $0 == "\n" || $0 == "\r\n" }.contains { $0.begins(with: beginning) }
     }
 
     /// Whether a build constraint keeps the file out of every ordinary build.
@@ -26,9 +26,9 @@ struct GoProgram {
 
     /// The port of the first address in quotes: `":8080"`, `"0.0.0.0:8080"`.
     private static func address(in text: String) -> Int? {
-        for literal in text.split(separator: "\"", omittingEmptySubsequences: false) {
-            guard let colon = literal.lastIndex(of: ":"), isHost(literal[..<colon]),
-                let port = Int(literal[literal.index(after: colon)...]), (1...65535).contains(port)
+        for literal in text.parts(at: "\"", omittingEmpty: false) {
+            guard let colon = literal.lastPlace(of: ":"), isHost(literal[..<colon]),
+                let port = Int(literal.rest(behind: colon)), (1...65535).contains(port)
             else { continue }
             return port
         }

@@ -11,8 +11,7 @@ package func survey(_ tree: any FileTree, settings: Settings) throws(FileTreeErr
 
 private struct Surveyor {
     private let tree: any FileTree
-    private let exclude: [Glob]
-    private let leftOut: Set<String>
+    private let rules: PathRules
     /// What the settings say.
     private let output: String?
     private var survey = Survey()
@@ -28,66 +27,53 @@ private struct Surveyor {
 
     init(_ tree: any FileTree, settings: Settings) {
         self.tree = tree
-        exclude = settings.exclude.compactMap { try? Glob($0) }
+        rules = PathRules(settings)
         output = settings.output
-        leftOut = Set([settings.templates, settings.output].compactMap(\.self))
     }
 
     mutating func walk() throws(FileTreeError) {
-        var open = try visit(RootPath.root, rules: IgnoreRules())
-        while let (folder, rules) = open.popLast() {
-            if let more = try? visit(folder, rules: rules) { open += more }
+        var stops = TreeWalk(tree, rules)
+        if let root = try stops.next() {
+            ignoredAtRoot = Set(Self.outputNames.filter { root.git.ignores($0, name: $0, isDirectory: true) })
+            visit(root)
+        }
+        while true {
+            do throws(FileTreeError) {
+                guard let stop = try stops.next() else { return }
+                visit(stop)
+            } catch { continue }
         }
     }
 
-    private mutating func visit(
-        _ folder: String, rules: IgnoreRules
-    ) throws(FileTreeError) -> [(folder: String, rules: IgnoreRules)] {
-        let entries = try tree.entries(of: folder)
-        var rules = rules
-        if entries.contains(where: { $0.name == ".gitignore" && $0.kind == .file }),
-            let bytes = try? tree.read(RootPath.join(folder, ".gitignore"))
-        {
-            rules = rules.adding(IgnoreFile(bytes, in: folder))
-        }
-        let isKontrakt = KontraktName.marks(RootPath.lastSegment(of: folder))
-        if folder == RootPath.root {
-            ignoredAtRoot = Set(Self.outputNames.filter { rules.ignores($0, name: $0, isDirectory: true) })
-        }
-        var folders: [(folder: String, rules: IgnoreRules)] = []
-        for entry in entries {
-            let path = RootPath.join(folder, entry.name)
-            let isDirectory = entry.kind == .directory
-            if entry.name == ComposeFile.environmentName,
-                rules.ignores(path, name: entry.name, isDirectory: isDirectory)
-            {
+    private mutating func visit(_ stop: TreeWalk.Stop) {
+        let isKontrakt = KontraktName.marks(stop.name)
+        // What tests need is in the way of a proposal, as it is for the go command; a kontrakt there is one all the same.
+        let isOfTests = stop.path.parts(at: "/").contains("testdata")
+        for entry in stop.entries where entry.kind != .directory {
+            let path = RootPath.join(stop.path, entry.name)
+            if entry.name == ComposeFile.environmentName, stop.git.ignores(path, name: entry.name, isDirectory: false) {
                 survey.ignoredFiles.insert(path)
             }
-            if entry.name.hasPrefix(".") || foreignFolders.contains(entry.name) || entry.name == "testdata"
-                || leftOut.contains(path) || exclude.contains(where: { $0.matches(path) })
-                || rules.ignores(path, name: entry.name, isDirectory: isDirectory)
-            {
-                continue
-            }
-            if isDirectory {
-                folders.append((path, rules))
-            } else if entry.kind == .file {
-                note(entry.name, at: path, in: folder, isKontrakt: isKontrakt)
+            guard rules.reason(entry.name, at: path, isFolder: false, git: stop.git) == nil else { continue }
+            if isKontrakt, KontraktName.isManifest(entry.name) {
+                if survey.kontrakts.last != stop.path, isKontraktFile(path) { survey.kontrakts.append(stop.path) }
+            } else if entry.kind == .file, !isOfTests {
+                note(entry.name, at: path, in: stop.path)
             }
         }
-        return folders
     }
 
-    private mutating func note(_ name: String, at path: String, in folder: String, isKontrakt: Bool) {
-        let isDockerfile = name == "Dockerfile" || name.hasPrefix("Dockerfile.") || name.hasSuffix(".Dockerfile")
+    /// Whether a manifest makes a kontrakt of its folder: generated ones do not, nor what cannot be read.
+    private func isKontraktFile(_ path: String) -> Bool { read(path).map { !GeneratedMark.begins($0) } ?? false }
+
+    private mutating func note(_ name: String, at path: String, in folder: String) {
+        let isDockerfile = name == "Dockerfile" || name.begins(with: "Dockerfile.") || name.ends(with: ".Dockerfile")
         if isDockerfile || name == "Containerfile" {
-            if !name.hasSuffix(".dockerignore") { dockerfiles.append(path) }
+            if !name.ends(with: ".dockerignore") { dockerfiles.append(path) }
         } else if name == "go.mod" {
             if let module = read(path).flatMap({ GoModule(goMod: $0, folder: folder) }) { modules.append(module) }
-        } else if name.hasSuffix(".go") {
+        } else if name.ends(with: ".go") {
             if GoFolder.isCompiled(name) { goFolders[folder, default: []].append(path) }
-        } else if isKontrakt, KontraktName.isManifest(name) {
-            if survey.kontrakts.last != folder { survey.kontrakts.append(folder) }
         } else if !Self.canBeWritten(path) {
             return
         } else if Self.composeNames.contains(name) {
@@ -145,7 +131,7 @@ private struct Surveyor {
             guard let facts = read(path).map({ DockerfileFacts($0) }), facts.hasStage else { return nil }
             let context = context(of: facts, in: folder)
             let inContext = RootPath.relative(path, to: context)
-            let parts = name.split(separator: ".").filter { $0 != "Dockerfile" }
+            let parts = name.parts(at: ".").filter { $0 != "Dockerfile" }
             let component = Survey.Component(
                 folder: folder, suffix: parts.first.map(String.init),
                 source: inContext == "Dockerfile" ? .context(context) : .dockerfile(inContext, context: context),

@@ -191,7 +191,9 @@ extension Diagnostic {
     package static func unusableComposeFile(_ path: String, because reason: String, help: String? = nil, at span: Span)
         -> Self
     {
-        Self(.unusableComposeFile, "`\(path)` cannot be used: \(reason)", at: span, help: help)
+        Self(
+            .unusableComposeFile, "`\(path)` cannot be used: \(reason)", at: span,
+            help: help ?? knownRemedy(for: reason))
     }
 
     package static func sameComposeName(_ name: String, of thing: String, at span: Span, first: Span) -> Self {

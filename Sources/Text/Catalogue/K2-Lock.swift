@@ -9,9 +9,11 @@ extension DiagnosticKind {
         "K263", "missing-lock-file", .error, "The lock file is not there",
         explanation: """
             `--lock`, or `lock:` in `.kontrakt.yaml`, names the file that says which digest every image has. It does not
-            exist, so nothing could be written by digest. Make it, and commit it beside what it is for:
+            exist, so nothing can be written by digest. Make it, and commit it beside what it is for:
 
                 kontrakt lock -o images.lock.yaml
+
+            Something else may stand at the path: a folder, a pipe, or a link out of the repository. Put a file in its place.
             """)
 
     package static let notALock = Self(
@@ -54,7 +56,7 @@ extension Diagnostic {
     package static func missingLockFile(_ path: String, reason: String?) -> Self {
         Self(
             .missingLockFile, reason.map { "the lock file cannot be read: \($0)" } ?? "there is no such lock file",
-            at: .path(path), help: "`kontrakt lock -o \(path)` writes it")
+            at: .path(path), help: reason.map(remedy) ?? "`kontrakt lock -o \(path)` writes it")
     }
 
     /// `found`: what the object is instead; nil for a file without any.

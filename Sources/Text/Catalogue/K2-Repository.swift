@@ -28,7 +28,8 @@ extension DiagnosticKind {
             `*.yml` or `*.json` file. Hidden, git-ignored, excluded and generated ones do not count, nor does anything in
             `node_modules` and `vendor`. A path given with `-f` must be such a folder, or a file in one; with `-R` it may
             also be a folder that has some below it. For `kontrakt check` it may be any manifest or a folder with some, which
-            are searched for pipelines.
+            are searched for pipelines. `kontrakt fix` takes any manifest that is named, and of a folder those that are neither
+            hidden, git-ignored, excluded nor generated. No command goes through a symbolic link to a folder.
 
             Name the folder itself, or search below it:
 
@@ -111,11 +112,16 @@ extension Diagnostic {
     }
 
     /// What mends a path that cannot be read.
-    static func remedy(for reason: String) -> String {
+    static func remedy(for reason: String) -> String { knownRemedy(for: reason) ?? "mend its permissions" }
+
+    /// Nil for a reason that says itself what is to be done, or that nobody knows.
+    static func knownRemedy(for reason: String) -> String? {
         if reason.hasSuffix("UTF-8") { return "rename it" }
         if reason.hasPrefix("larger") { return "make it smaller" }
         if reason.hasInfix("link") || reason.hasPrefix("it leads") { return "put a file in place of the link" }
-        return reason == "not a regular file" ? "put a file in its place" : "mend its permissions"
+        if reason.hasPrefix("it is a folder") || reason.hasPrefix("it is a pipe") { return "put a file in its place" }
+        if reason.hasPrefix("no such file") { return "correct the path, or make the file" }
+        return reason == "permission denied" ? "mend its permissions" : nil
     }
 
     /// Nothing was named, and nothing was found.
@@ -130,6 +136,13 @@ extension Diagnostic {
     /// `reason` completes "`path` is no kontrakt: ".
     package static func noKontrakt(at path: String, because reason: String, help: String? = nil) -> Self {
         Diagnostic(.noKontrakt, "`\(path)` is no kontrakt: \(reason)", at: .path(path), help: help)
+    }
+
+    /// What `kontrakt fix` was pointed at and does not look into; `reason` completes "`path` is left as it is: ".
+    package static func notLookedInto(_ path: String, because reason: String, isLink: Bool) -> Self {
+        Diagnostic(
+            .noKontrakt, "`\(path)` is left as it is: \(reason)", at: .path(path),
+            help: isLink ? "name the folder that it leads to" : "name its files one by one to have them changed")
     }
 
     package static func emptyStandardInput() -> Self {

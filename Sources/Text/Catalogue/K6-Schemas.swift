@@ -158,8 +158,11 @@ extension Diagnostic {
     package static func unusableSchemas(
         _ path: String, because reason: String, help: String? = nil, at span: Span? = nil
     ) -> Self {
-        Self(
+        let remedy = knownRemedy(for: reason).map { mend in
+            reason.hasPrefix("it is a pipe") ? "\(mend), or pipe what comes out of it: `--schemas - <\(path)`" : mend
+        }
+        return Self(
             .unusableSchemas, "`\(path)` cannot be used for its schemas: \(reason)",
-            at: span.map(Place.span) ?? .path(path), help: help)
+            at: span.map(Place.span) ?? .path(path), help: help ?? remedy)
     }
 }

@@ -6,7 +6,7 @@ internal import Text
 extension Option {
     static let since = Option(
         "since", "REF",
-        .matching("a branch, a tag or a commit", { !$0.isEmpty && !$0.hasPrefix("-") }),
+        .matching("a branch, a tag or a commit", { !$0.isEmpty && !$0.begins(with: "-") }),
         help: """
             Compare with the commit where this branch left REF; what is not committed yet counts as well, but what git \
             ignores.
@@ -70,8 +70,8 @@ extension Call {
             let separator: UInt8 = bytes.contains(0) ? 0 : UInt8(ascii: "\n")
             let paths = bytes.split(separator: separator).compactMap { line -> ChangedPath? in
                 var path = String(decoding: line, as: UTF8.self)
-                if separator != 0, path.hasSuffix("\r") { path.removeLast() }
-                if path.hasPrefix("/") { path = relativePath(path, below: input.root) ?? path }
+                if separator != 0, let line = path.rest(before: "\r") { path = String(line) }
+                if path.begins(with: "/") { path = relativePath(path, below: input.root) ?? path }
                 guard let normal = RootPath.normalized(path) else {
                     explain("\(path) is not below the repository's root")
                     return nil

@@ -38,7 +38,7 @@ extension Call {
     /// A document of a cluster need not lie in the repository.
     private func place(of name: String, _ input: Input) throws(FileTreeError) -> SchemaSource.Place {
         if name == "-" { return .bytes(try surroundings.standardInput()) }
-        let absolute = normalized(name.hasPrefix("/") ? name : surroundings.workingDirectory + "/" + name)
+        let absolute = normalized(name.begins(with: "/") ? name : surroundings.workingDirectory + "/" + name)
         let real = realPath(absolute) ?? absolute
         if let relative = relativePath(real, below: input.root) { return .path(relative, in: input.repository.tree) }
         return .path(real == "/" ? RootPath.root : String(real.dropFirst()), in: try surroundings.tree("/"))

@@ -1,5 +1,6 @@
 internal import Frontend
 internal import Glibc
+internal import Text
 
 /// The folder of answers: the user's own, where nobody else can put one. Whatever is wrong with it, there is none.
 struct CacheFolder {
@@ -13,7 +14,7 @@ struct CacheFolder {
 
     /// `$XDG_CACHE_HOME/kontrakt`, else `~/.cache/kontrakt`; nil where that is not known, or within the repository at `root`.
     init?(for root: String, _ environment: (String) -> String?) {
-        func folder(_ name: String) -> String? { environment(name).flatMap { $0.hasPrefix("/") ? $0 : nil } }
+        func folder(_ name: String) -> String? { environment(name).flatMap { $0.begins(with: "/") ? $0 : nil } }
         guard let base = folder("XDG_CACHE_HOME") ?? folder("HOME").map({ $0 + "/.cache" }) else { return nil }
         path = normalized(base + "/kontrakt")
         guard let real = realPathSoFar(path), pathFrom(root, to: real) == nil else { return nil }
@@ -46,7 +47,7 @@ struct CacheFolder {
     /// keep `HOME`.
     private func makeFolder(_ folder: String) -> Bool {
         if isFolder(folder) { return true }
-        guard let slash = folder.lastIndex(of: "/") else { return false }
+        guard let slash = folder.lastPlace(of: "/") else { return false }
         let above = slash == folder.startIndex ? "/" : String(folder[..<slash])
         var status = stat()
         guard makeFolder(above), stat(above, &status) == 0, geteuid() != 0 || status.st_uid == 0 else { return false }

@@ -53,7 +53,7 @@ extension Call {
     }
 
     func absolute(_ path: String) -> String {
-        path.hasPrefix("/") ? path : surroundings.workingDirectory + "/" + path
+        path.begins(with: "/") ? path : surroundings.workingDirectory + "/" + path
     }
 
     /// Reports why the cluster did not do it, and what stands there because of us. Exit status 2: that is no verdict.

@@ -61,7 +61,7 @@ extension Call {
         guard let path = arguments[.junit] else { return nil }
         do throws(FileTreeError) {
             let place = absolute(path)
-            if let slash = place.lastIndex(of: "/"), slash != place.startIndex {
+            if let slash = place.lastPlace(of: "/"), slash != place.startIndex {
                 try makeFolders(String(place[..<slash]))
             }
             try replaceFile(place, with: Array(judgement.junit.utf8))

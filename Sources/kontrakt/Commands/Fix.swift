@@ -18,7 +18,9 @@ extension Command {
             Rewrites Build Pipeline, tekton.dev/v1alpha1 and v1beta1 to tekton.dev/v1, and old apiVersions of Knative to those \
             that clusters serve today. It shows the difference and exits 1 when there is anything to do; with -i it changes \
             the files. Only the bytes that must change are changed: comments, order and form of everything else stay. What \
-            has no counterpart today is left as it is and explained. Files that belong together must be given together.
+            has no counterpart today is left as it is and explained. Files that belong together must be given together. Of a folder, \
+            what is hidden, git-ignored, excluded by the settings, of others (node_modules, vendor) or generated is left alone; \
+            a file that is named is meant.
             """,
         examples: [
             Example("kontrakt fix", "what would change below the working directory"),
@@ -60,46 +62,41 @@ extension Call {
             let root = try findRoot(from: surroundings.workingDirectory)
             let tree = try surroundings.tree(root)
             var files = SourceMap()
+            let (settings, unclear) = try readSettings(in: tree, files: &files)
+            // What is to be left out cannot be told from settings with errors.
+            guard !unclear.hasErrors else {
+                report(unclear, in: files)
+                return nil
+            }
             var seen: Set<String> = []
+            var ids: [FileID] = []
             for path in given {
                 guard let relative = relativePath(path, below: root) else {
                     report([.outsideRoot(path)])
                     return nil
                 }
-                guard let found = try manifests(at: relative, in: tree) else {
-                    report([.noSuchPath(path)])
+                let named = try NamedManifests(
+                    at: relative, recursive: arguments.has(.recursive), in: tree, settings: settings)
+                guard case .files(let found) = named else {
+                    report([refusal(of: named, at: relative, givenAs: path)])
                     return nil
                 }
                 for path in found where seen.insert(path).inserted {
                     let bytes = try tree.read(path)
                     // What kontrakt wrote it writes again.
-                    if !GeneratedMark.begins(bytes) { _ = files.add(SourceFile(path: path, bytes: bytes)) }
+                    if !GeneratedMark.begins(bytes) { ids.append(files.add(SourceFile(path: path, bytes: bytes))) }
                 }
             }
-            return (root, files, files.ids)
+            return (root, files, ids)
         } catch {
             report([.unreadableInput(error.path, reason: error.reason)])
             return nil
         }
     }
 
-    /// A file that was pointed at, or the manifests of a folder, with `-R` of all below it; nil when nothing is there.
-    private func manifests(at path: String, in tree: any FileTree) throws(FileTreeError) -> [String]? {
-        switch tree.kind(of: path) {
-        case .file?: return [path]
-        case .directory?: break
-        default: return nil
-        }
-        var found: [String] = []
-        var open = [path]
-        while let folder = open.popLast() {
-            for entry in try tree.entries(of: folder) where !entry.name.hasPrefix(".") {
-                let path = RootPath.join(folder, entry.name)
-                let isSearched = arguments.has(.recursive) && !foreignFolders.contains(entry.name)
-                if entry.kind == .directory, isSearched { open.append(path) }
-                if KontraktName.isManifest(entry.name), tree.kind(of: path) == .file { found.append(path) }
-            }
-        }
-        return found.sorted { RootPath.precedes($0, $1) }
+    private func refusal(of named: NamedManifests, at path: String, givenAs given: String) -> Diagnostic {
+        guard case .leftOut(let why, at: let place) = named else { return .noSuchPath(given) }
+        return .notLookedInto(
+            path, because: place == path ? why.reason : "\(why.reason) with `\(place)`", isLink: why == .linkToFolder)
     }
 }

@@ -137,7 +137,7 @@ extension Call {
         switch arguments[.output] {
         case "-": return needsFolder ? nil : .stream
         case let name?:
-            let path = normalized(name.hasPrefix("/") ? name : here + "/" + name)
+            let path = normalized(name.begins(with: "/") ? name : here + "/" + name)
             return .folder(OutputFolder(named: normalizedName(name), at: path, in: input.root))
         case nil where !needsFolder: return .stream
         case nil:
@@ -212,7 +212,7 @@ extension OutputStep {
 /// `out/` and `./out` are `out` in messages.
 func normalizedName(_ name: String) -> String {
     var name = name[...]
-    while name.count > 1, name.hasSuffix("/") { name = name.dropLast() }
-    while name.hasPrefix("./"), name.count > 2 { name = name.dropFirst(2) }
+    while let shorter = name.rest(before: "/"), !shorter.isEmpty { name = shorter }
+    while let shorter = name.rest(after: "./"), !shorter.isEmpty { name = shorter }
     return String(name)
 }

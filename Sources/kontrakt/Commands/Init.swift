@@ -105,7 +105,7 @@ extension Call {
     private func shown(_ step: OutputStep) -> String {
         // Values of variables may be secrets, and are no news.
         let isKnown =
-            arguments.has(.templatesOut) || step.path == Settings.schemaFileName || step.path.hasSuffix("/.env")
+            arguments.has(.templatesOut) || step.path == Settings.schemaFileName || step.path.ends(with: "/.env")
         if isKnown { return "new file: \(visible(step.path))\n" }
         return unifiedDiff(of: step.path, from: step.old, to: step.new, describing: describeLine)
     }

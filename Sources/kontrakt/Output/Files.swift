@@ -55,7 +55,7 @@ func readAll(_ descriptor: Int32, as path: String) throws(FileTreeError) -> [UIn
 
 func makeFolders(_ path: String) throws(FileTreeError) {
     if mkdir(path, 0o777) == 0 || errno == EEXIST { return }
-    guard errno == ENOENT, let slash = path.lastIndex(of: "/"), slash != path.startIndex else {
+    guard errno == ENOENT, let slash = path.lastPlace(of: "/"), slash != path.startIndex else {
         throw FileTreeError(path: path, systemError: errno)
     }
     try makeFolders(String(path[..<slash]))
@@ -112,7 +112,7 @@ private func releaseSignals(_ before: sigset_t) {
 
 /// What a process that was killed has left beside the files of a folder, or one that works there now has not put in place.
 func leftovers(in folder: String) -> [String] {
-    names(in: folder).filter { $0.hasSuffix(".tmp") && $0.hasInfix(".kontrakt-") }
+    names(in: folder).filter { $0.ends(with: ".tmp") && $0.hasInfix(".kontrakt-") }
 }
 
 /// Removes what nobody works on any more.

@@ -11,9 +11,9 @@ extension Call {
     ) -> (name: String, folder: OutputFolder, steps: [OutputStep])? {
         let path = normalized(absolute(destination))
         let name = relativePath(destination, below: input.root) ?? destination
-        let file = String(path.split(separator: "/").last ?? "")
+        let file = String(path.parts(at: "/").last ?? "")
         let folder = OutputFolder(
-            named: RootPath.parent(of: name) ?? ".", at: String(path.dropLast(file.utf8.count + 1)), in: input.root)
+            named: RootPath.parent(of: name) ?? ".", at: String(path.rest(before: "/" + file) ?? "/"), in: input.root)
         let (steps, obstacles) = folder.plan([OutputFile(path: file, bytes: bytes)], isShared: true, isOurs: isOurs)
         guard obstacles.isEmpty else {
             report(obstacles)

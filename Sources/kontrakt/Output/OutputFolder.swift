@@ -100,7 +100,7 @@ extension OutputFolder {
     private func linkOnTheWay() -> String? {
         guard let below = pathFrom(root, to: path) else { return nil }
         var passed = RootPath.root
-        for segment in below.split(separator: "/") where segment != "." {
+        for segment in below.parts(at: "/") where segment != "." {
             passed = RootPath.join(passed, String(segment))
             if isSymlink(root + "/" + passed) { return passed }
         }
@@ -109,9 +109,10 @@ extension OutputFolder {
 
     /// What is at a path below the folder, without following a link on the way.
     private func standing(at relative: String) -> Standing {
-        guard isFolder(path) || !exists(path) else { return .obstacle("", "this is not a folder") }
+        // Asked twice: between the first two looks another run may have made it.
+        guard isFolder(path) || !exists(path) || isFolder(path) else { return .obstacle("", "this is not a folder") }
         var passed = ""
-        let segments = relative.split(separator: "/")
+        let segments = relative.parts(at: "/")
         for (number, segment) in segments.enumerated() {
             passed += (passed.isEmpty ? "" : "/") + segment
             var status = stat()
@@ -138,7 +139,7 @@ extension OutputFolder {
         for group in OutputGroup.allCases.map(\.rawValue) where isFolder(full(group)) && !isSymlink(full(group)) {
             found += names(in: full(group)).map { group + "/" + $0 }
         }
-        return found.filter { $0.hasSuffix(".yaml") }
+        return found.filter { $0.ends(with: ".yaml") }
     }
 
     /// Those of any earlier run: also where it was to write what is not written any more.
@@ -151,7 +152,7 @@ extension OutputFolder {
     }
 
     private func write(_ bytes: [UInt8], to relative: String) -> Diagnostic? {
-        let segments = relative.split(separator: "/")
+        let segments = relative.parts(at: "/")
         do throws(FileTreeError) {
             try makeFolders(path)
             if segments.count > 1 { try makeFolders(full(segments.dropLast().joined(separator: "/"))) }
@@ -167,7 +168,7 @@ extension OutputFolder {
         guard unlink(full(relative)) == 0 || errno == ENOENT else {
             return .unwritableOutput(shown(relative), reason: FileTreeError(path: relative, systemError: errno).reason)
         }
-        let segments = relative.split(separator: "/")
+        let segments = relative.parts(at: "/")
         if segments.count > 1 { rmdir(full(segments.dropLast().joined(separator: "/"))) }
         return nil
     }
