@@ -1,4 +1,5 @@
-package import Backends
+internal import Backends
+internal import Model
 internal import Synchronization
 
 /// The objects of the output, and what they are printed as: that is found out when somebody asks, and once.

@@ -72,8 +72,11 @@ struct BareKey {
         let line = [UInt8](repeating: 32, count: max(start - lineStart, 0)) + Array(": ".utf8) + value
         guard key.style == .literal || key.style == .folded else { return insertion([10] + line) }
         let range = key.span.range
-        if Properties.lineBreak(in: source, endingAt: range.upperBound) != nil { return insertion(line + [10]) }
-        // One more line break at the end of the file would be one more in the key.
+        let keepsBlankLines = BlockHeader(source, range.lowerBound).keepsBlankLines
+        if !keepsBlankLines, Properties.lineBreak(in: source, endingAt: range.upperBound) != nil {
+            return insertion(line + [10])
+        }
+        // One more or one less line break would be one in the key, too.
         var emitter = Emitter([])
         emitter.line(key.text, inPlaceOf: key)
         return Splice(key.span, with: emitter.finish() + [10] + line)

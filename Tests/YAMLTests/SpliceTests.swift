@@ -32,6 +32,7 @@ import Text
             "x: {a # b: c\u{2028}, d}\n", "a: !!str # b\u{85} # c\u{85} d\n",
             "a:\n  b: |\n    c\n\u{85}...\n", "a: |+ # b\u{2028}  c\n\u{85}d: >\n  e\u{2029}\u{85}f: |+\n  g\r\n",
             "a: !!x\u{2028}  b\nc: !<d>\u{85} e\nf: !!int\u{2029} 1\n", "x: {a: !!b\u{85}c}\n",
+            "? >+2\n\n#---\n", "? |+\n\n\n? |+\n  a\n\n? b\n",
             // A plain text goes on over a line of a tab alone; nothing else may have one behind it.
             "a: b\t\n \t\n\n  \t \nc: d\n", "k\r$\r\r\t\r\r",
             "? a\n \t\n? b\n", "lds:\n !!E\r\r\u{FEFF} C",

@@ -2,7 +2,7 @@
 enum GoPackage: Equatable {
     /// A folder of the module whose go.mod lies in `module`.
     case found(folder: String, module: String)
-    case missing(folder: String, nearest: [String], module: String)
+    case missing(folder: String, module: String)
     /// The folder belongs to a module of its own, in which it has another path.
     case ofOtherModule(path: String)
     case unknownModule
@@ -19,10 +19,5 @@ func findPackage(_ importPath: String, in repository: Repository) -> GoPackage {
         return .ofOtherModule(path: owner.importPath(of: folder))
     }
     if repository.tree.kind(of: folder) == .directory { return .found(folder: folder, module: module.folder) }
-    let parent = RootPath.folder(of: importPath)
-    let siblings = (try? repository.tree.entries(of: RootPath.folder(of: folder))) ?? []
-    return .missing(
-        folder: folder,
-        nearest: siblings.filter { $0.kind == .directory }.map { "\(parent)/\($0.name)" }.sorted(),
-        module: module.folder)
+    return .missing(folder: folder, module: module.folder)
 }

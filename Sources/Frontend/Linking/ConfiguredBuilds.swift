@@ -79,8 +79,11 @@ extension Linker {
     mutating func moduleFolder(of path: String, found package: GoPackage, isBare: Bool, at span: Span) -> String? {
         switch package {
         case .found(_, let module): return module
-        case .missing(_, _, let module) where isBare: return module
-        case .missing(let folder, let siblings, _):
+        case .missing(_, let module) where isBare: return module
+        case .missing(let folder, _):
+            let parent = RootPath.folder(of: path)
+            let siblings = neighbours.of(folder, in: repository.tree)
+                .map { "\(parent)/\(RootPath.lastSegment(of: $0))" }
             diagnostics.append(
                 .unknownPackage(path, folder: folder, meant: nearest(to: path, among: siblings), at: span))
         case .ofOtherModule(let meant): diagnostics.append(.packageOfOtherModule(path, meant: meant, at: span))

@@ -17,14 +17,15 @@ enum ContextProblem {
     }
 }
 
-func contextProblem(_ context: String, dockerfile: String, in tree: any FileTree) -> ContextProblem? {
+func contextProblem(
+    _ context: String, dockerfile: String, in tree: any FileTree, _ neighbours: inout Neighbours
+) -> ContextProblem? {
     let kind = tree.kind(of: context)
     if kind == .symlink { return .outsideRoot(context) }
     guard kind == .directory else {
-        let parent = RootPath.folder(of: context)
-        let siblings = folders(in: parent, of: tree).map { parent == "." ? $0 : "\(parent)/\($0)" }
-        return .missingContext(
-            context, isFile: kind == .file, nearest: kind == .file ? nil : nearest(to: context, among: siblings))
+        let isFile = kind == .file
+        let meant = isFile ? nil : nearest(to: context, among: neighbours.of(context, in: tree))
+        return .missingContext(context, isFile: isFile, nearest: meant)
     }
     if tree.kind(of: dockerfile) == .file { return nil }
     let files = ((try? tree.entries(of: context)) ?? []).filter { $0.kind == .file }.map(\.name).sorted()
@@ -35,7 +36,18 @@ func contextProblem(_ context: String, dockerfile: String, in tree: any FileTree
     return .missingDockerfile(dockerfile, instead: other.map { context == "." ? $0 : "\(context)/\($0)" })
 }
 
-private func folders(in folder: String, of tree: any FileTree) -> [String] {
-    ((try? tree.entries(of: folder)) ?? []).filter { $0.kind == .directory && !$0.name.begins(with: ".") }.map(\.name)
-        .sorted()
+/// The folders beside those that are not there, to guess which one was meant: however many are missing, a folder is read
+/// once.
+struct Neighbours {
+    private var known: [String: [String]] = [:]
+
+    mutating func of(_ path: String, in tree: any FileTree) -> [String] {
+        let parent = RootPath.folder(of: path)
+        if let folders = known[parent] { return folders }
+        let entries = (try? tree.entries(of: parent)) ?? []
+        let folders = entries.filter { $0.kind == .directory && !$0.name.begins(with: ".") }
+            .map { RootPath.join(parent, $0.name) }
+        known[parent] = folders
+        return folders
+    }
 }

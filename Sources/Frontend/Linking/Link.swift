@@ -51,6 +51,7 @@ struct Linker {
     private let entryOfImportPath: [String: Int]
     private var discovered: [BuildRecipe: Int] = [:]
     private var problems: [String: ContextProblem?] = [:]
+    var neighbours = Neighbours()
 
     init(repository: Repository, settings: Settings) {
         self.repository = repository
@@ -122,7 +123,7 @@ struct Linker {
         let package = findPackage(path, in: repository)
         if isBare {
             var missing: String?
-            if case .missing(let folder, _, _) = package { missing = folder }
+            if case .missing(let folder, _) = package { missing = folder }
             diagnostics.append(.bareImportPath(path, missingFolder: missing, at: mention.node.span))
         }
         if let entry = entryOfImportPath[path] { return entry }
@@ -192,7 +193,9 @@ struct Linker {
     /// Whether a Dockerfile can be built there; says why not at `span`, at every place that asks.
     mutating func isBuildable(_ context: String, dockerfile: String, at span: Span) -> Bool {
         let key = context + "\n" + dockerfile
-        if problems[key] == nil { problems[key] = contextProblem(context, dockerfile: dockerfile, in: repository.tree) }
+        if problems[key] == nil {
+            problems[key] = contextProblem(context, dockerfile: dockerfile, in: repository.tree, &neighbours)
+        }
         guard case .some(.some(let problem)) = problems[key] else { return true }
         diagnostics.append(problem.diagnostic(at: span))
         return false

@@ -32,7 +32,13 @@ func readFile(_ path: String, followingLinks: Bool = false) throws(FileTreeError
     let descriptor = open(path, O_RDONLY | O_CLOEXEC | (followingLinks ? 0 : O_NOFOLLOW))
     guard descriptor >= 0 else { throw FileTreeError(path: path, systemError: errno) }
     defer { close(descriptor) }
-    return try readAll(descriptor, as: path)
+    var status = stat()
+    guard fstat(descriptor, &status) == 0, status.st_mode & S_IFMT == S_IFREG else {
+        return try readAll(descriptor, as: path)
+    }
+    let (bytes, error) = contents(of: descriptor, expecting: Int(status.st_size), atMost: .max)
+    if let error { throw FileTreeError(path: path, systemError: error) }
+    return bytes
 }
 
 /// Everything up to the end of a file or a pipe.

@@ -43,8 +43,9 @@ struct OutputFolder {
         if let link = linkOnTheWay() { return ([], [.outputThroughSymlink(link)]) }
         var steps: [OutputStep] = []
         var diagnostics: [Diagnostic] = []
+        var folders = KnownFolders(in: self)
         for file in files {
-            switch standing(at: file.path) {
+            switch standing(at: file.path, &folders) {
             case .nothing:
                 steps.append(OutputStep(path: file.path, action: .created, old: nil, new: file.bytes))
             case .file(let bytes) where bytes == file.bytes:
@@ -58,7 +59,7 @@ struct OutputFolder {
         }
         let wanted = Set(files.map(\.path))
         for path in isShared ? [] : candidates() where !wanted.contains(path) && full(path) != kept {
-            guard case .file(let bytes) = standing(at: path), GeneratedMark.begins(bytes) else { continue }
+            guard case .file(let bytes) = standing(at: path, &folders), GeneratedMark.begins(bytes) else { continue }
             steps.append(OutputStep(path: path, action: .removed, old: bytes, new: nil))
         }
         return (steps.sorted { $0.path.utf8.lexicographicallyPrecedes($1.path.utf8) }, diagnostics)
@@ -108,28 +109,56 @@ extension OutputFolder {
     }
 
     /// What is at a path below the folder, without following a link on the way.
-    private func standing(at relative: String) -> Standing {
-        // Asked twice: between the first two looks another run may have made it.
-        guard isFolder(path) || !exists(path) || isFolder(path) else { return .obstacle("", "this is not a folder") }
-        var passed = ""
-        let segments = relative.parts(at: "/")
-        for (number, segment) in segments.enumerated() {
-            passed += (passed.isEmpty ? "" : "/") + segment
-            var status = stat()
-            guard lstat(full(passed), &status) == 0 else {
-                return errno == ENOENT
-                    ? .nothing : .obstacle(passed, FileTreeError(path: relative, systemError: errno).reason)
-            }
-            let isLast = number == segments.count - 1
-            switch status.st_mode & S_IFMT {
-            case S_IFLNK: return .symlink(passed)
-            case S_IFDIR where !isLast: continue
-            case S_IFREG where isLast: break
-            default: return .obstacle(passed, isLast ? "this is not a file" : "this is not a folder")
-            }
+    private func standing(at relative: String, _ folders: inout KnownFolders) -> Standing {
+        if let parent = RootPath.parent(of: relative), let standing = folders.obstacle(at: parent) { return standing }
+        var status = stat()
+        guard lstat(full(relative), &status) == 0 else {
+            return errno == ENOENT
+                ? .nothing : .obstacle(relative, FileTreeError(path: relative, systemError: errno).reason)
+        }
+        switch status.st_mode & S_IFMT {
+        case S_IFLNK: return .symlink(relative)
+        case S_IFREG: break
+        default: return .obstacle(relative, "this is not a file")
         }
         do throws(FileTreeError) { return .file(try readFile(full(relative))) } catch {
             return .obstacle(relative, error.reason)
+        }
+    }
+
+    /// The folders on the way to files, each looked at once.
+    private struct KnownFolders {
+        private let output: OutputFolder
+        private var known: [String: Standing?] = [:]
+
+        init(in output: OutputFolder) { self.output = output }
+
+        /// What is in the way at a folder, or above it; nil when files can be looked at.
+        mutating func obstacle(at folder: String) -> Standing? {
+            if let known = known[folder] { return known }
+            var obstacle = RootPath.parent(of: folder).flatMap { self.obstacle(at: $0) }
+            if obstacle == nil { obstacle = folder == RootPath.root ? ownObstacle : standing(of: folder) }
+            known[folder] = obstacle
+            return obstacle
+        }
+
+        private var ownObstacle: Standing? {
+            let path = output.path
+            // Asked twice: between the first two looks another run may have made it.
+            return isFolder(path) || !exists(path) || isFolder(path) ? nil : .obstacle("", "this is not a folder")
+        }
+
+        private func standing(of folder: String) -> Standing? {
+            var status = stat()
+            guard lstat(output.full(folder), &status) == 0 else {
+                return errno == ENOENT
+                    ? .nothing : .obstacle(folder, FileTreeError(path: folder, systemError: errno).reason)
+            }
+            switch status.st_mode & S_IFMT {
+            case S_IFDIR: return nil
+            case S_IFLNK: return .symlink(folder)
+            default: return .obstacle(folder, "this is not a folder")
+            }
         }
     }
 
