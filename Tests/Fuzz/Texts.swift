@@ -72,7 +72,7 @@ extension FuzzTarget {
 
     /// A path between brackets and stars is that path when all of them are escaped. The first line is a pattern, the rest a
     /// path.
-    static let patterns = FuzzTarget("patterns", length: 128) { bytes in
+    static let patterns = FuzzTarget("patterns", length: 80) { bytes in
         let line = bytes.prefix { $0 != 10 }
         let rest = String(decoding: bytes.dropFirst(line.count + 1), as: UTF8.self)
         guard let path = RootPath.normalized(rest), path != RootPath.root else { return nil }
