@@ -108,10 +108,7 @@ package struct Verdict: Sendable {
     fileprivate let found: [(rule: Int, problems: [Diagnostic])]
 
     /// Whether it was about the same objects, with the same builds for their images.
-    fileprivate func isAbout(_ other: ObjectSet) -> Bool {
-        !other.hasSources && content.home == other.home && content.images == other.images
-            && content.objects.elementsEqual(other.objects, by: ===)
-    }
+    fileprivate func isAbout(_ other: ObjectSet) -> Bool { !other.hasSources && content.isSame(as: other) }
 }
 
 /// What all rules say: rule by rule, and of one rule set by set. All of them look at a set while its nodes are near.

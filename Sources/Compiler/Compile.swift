@@ -42,8 +42,19 @@ package struct Compilation: Sendable {
 
 /// The whole program: from the files of a repository to the files that it writes.
 package func compile(_ repository: Repository, settings: Settings, options: Options) -> Compilation {
+    let standing = options.recollection?.takeOutput()
+    let recalled = options.recollection?.recall(for: repository)
     let (graph, found) = analyze(
-        repository, settings: settings, threads: options.threads, recollection: options.recollection)
+        repository, settings: settings, threads: options.threads, recalled, keepingIn: options.recollection)
+    if let graph, let standing, recalled?.isElseTheSame ?? false, options.changes == nil, !options.infersAccess,
+        standing.holds(for: graph, settings: settings, backend: options.backend)
+    {
+        standing.of(graph).map { options.recollection?.keep($0) }
+        return Compilation(
+            output: standing.output, decisions: graph.decisions,
+            diagnostics: ignoring(found + standing.said, in: repository.files, settings: settings),
+            sources: repository.files, access: [])
+    }
     return compile(graph, of: repository, found: found, settings: settings, options: options)
 }
 
@@ -81,15 +92,16 @@ func compile(
     }
     let arrangement = arrange(objects, settings: settings)
     let output = PrintedOutput(arrangement, from: options.provenance, threads: options.threads)
-    // Of a part of it nobody learns whether all is right.
-    let recollection = objects.isEmpty || touched != nil ? nil : options.recollection
-    let features = settings.tektonFeatures
-    var refused: [Diagnostic] = []
     // What cannot be written as it is meant is said already, and is no mistake of ours.
-    if !unsupported.hasErrors, !(recollection?.knows(output.files, features) ?? false) {
-        refused = checkOutput(
-            lowered.objects, templates: repository.templates, features: features, threads: options.threads)
-        if refused.isEmpty { recollection?.keep(output.files, features) }
+    let refused =
+        unsupported.hasErrors
+        ? []
+        : checkOutput(
+            lowered.objects, templates: repository.templates, features: settings.tektonFeatures,
+            threads: options.threads)
+    if touched == nil, !objects.isEmpty {
+        let said = unusable + unlocked + unsupported + unplaced + refused
+        StandingOutput(output, of: graph, templates, said: said).map { options.recollection?.keep($0) }
     }
     return Compilation(
         output: refused.hasErrors ? .nothing : output, decisions: graph.decisions + (touched?.lines ?? []),
@@ -98,10 +110,14 @@ func compile(
 }
 
 /// The half that every command shares: from files to a graph that was checked; nil when it cannot be built.
-package func analyze(
-    _ repository: Repository, settings: Settings, threads: Int, recollection: Recollection? = nil
+package func analyze(_ repository: Repository, settings: Settings, threads: Int) -> (Graph?, [Diagnostic]) {
+    analyze(repository, settings: settings, threads: threads, nil, keepingIn: nil)
+}
+
+private func analyze(
+    _ repository: Repository, settings: Settings, threads: Int, _ recalled: Recalled?,
+    keepingIn recollection: Recollection?
 ) -> (Graph?, [Diagnostic]) {
-    let recalled = recollection?.recall(for: repository)
     let parsed = parse(
         repository.folders.flatMap(\.files) + repository.sources, of: repository, recalled, threads: threads)
     let (composed, uncomposable) = readCompose(parsed, of: repository, settings: settings)

@@ -9,7 +9,7 @@ internal import YAML
 /// its path and its bytes are: then all places in what is known about it are right, too.
 package final class Recollection: Sendable {
     private let last = Mutex<Round?>(nil)
-    private let right = Mutex<Output?>(nil)
+    private let output = Mutex<StandingOutput?>(nil)
 
     package init() {}
 
@@ -20,20 +20,15 @@ package final class Recollection: Sendable {
         let verdicts: [Verdict]
     }
 
-    /// What was printed when nothing was wrong with it.
-    private struct Output: Sendable, Equatable {
-        let files: [OutputFile]
-        let features: TektonFeatures
+    /// What the last round wrote. Whoever takes it has to come to something to keep again: when it does not, nothing stands.
+    func takeOutput() -> StandingOutput? {
+        output.withLock { output in
+            defer { output = nil }
+            return output
+        }
     }
 
-    /// Whether a check of these files has nothing to find.
-    func knows(_ files: [OutputFile], _ features: TektonFeatures) -> Bool {
-        right.withLock { $0 } == Output(files: files, features: features)
-    }
-
-    func keep(_ files: [OutputFile], _ features: TektonFeatures) {
-        right.withLock { $0 = Output(files: files, features: features) }
-    }
+    func keep(_ standing: StandingOutput) { output.withLock { $0 = standing } }
 
     func keep(_ round: Round) { last.withLock { $0 = round } }
 
@@ -49,6 +44,8 @@ struct Recalled: Sendable {
     private let folders: [String: DecodedFolder]
     private let deployed: DecodedFolder?
     private let verdicts: [String?: Verdict]
+    /// Whether nothing but manifests may have changed.
+    let isElseTheSame: Bool
 
     init(_ round: Recollection.Round, for repository: Repository) {
         let (old, new) = (round.repository.files, repository.files)
@@ -63,9 +60,10 @@ struct Recalled: Sendable {
         guard old.files.count == new.files.count, areSame(others), round.repository.modules == repository.modules,
             !(repository.folders + round.repository.folders).contains(where: { $0.compose != nil })
         else {
-            (folders, deployed, verdicts) = ([:], nil, [:])
+            (folders, deployed, verdicts, isElseTheSame) = ([:], nil, [:], false)
             return
         }
+        isElseTheSame = true
         let kept = round.decoded.kontrakts.filter { areSame($0.folder.files) }
         folders = Dictionary(kept.map { ($0.folder.path, $0.decoded) }) { first, _ in first }
         let isDeployedSame = round.repository.sources == repository.sources && areSame(repository.sources)

@@ -27,6 +27,11 @@ package struct ObjectSet: Sendable {
     /// Most sets have none, and rules about sources need not look at them.
     package var hasSources: Bool { !sources.isEmpty }
 
+    /// Whether it holds the very same objects, with the same builds for their images.
+    package func isSame(as other: ObjectSet) -> Bool {
+        home == other.home && images == other.images && objects.elementsEqual(other.objects, by: ===)
+    }
+
     /// The names of the builds that it waits for, sorted.
     package var builds: [String] {
         Set(images.compactMap { if case .build(let name) = $0.image { name } else { nil } }).sorted()

@@ -2,6 +2,7 @@ import Backends
 import Compiler
 import Frontend
 import Model
+import Synchronization
 import TestSupport
 import Testing
 import Text
@@ -30,6 +31,18 @@ struct RecollectionTests {
         ("kontrakt/a.yaml", nil),
         ("more/kontrakt/more.yaml", pod("Not a name", "nginx:1")),
         ("more/kontrakt/more.yaml", pod("a-name", "nginx:1")),
+        // What is seen in the output, and what is not: rights, images, roles, event sources.
+        ("more/kontrakt/more.yaml", pod("a-name", "nginx:2")),
+        ("more/kontrakt/more.yaml", pod("a-name", "../lib", role: "target")),
+        ("more/kontrakt/more.yaml", "# again\n" + pod("a-name", "../lib", role: "target")),
+        ("more/kontrakt/role.yaml", role("jobs")),
+        ("more/kontrakt/role.yaml", role("secrets")),
+        ("more/kontrakt/role.yaml", "# again\n" + role("secrets")),
+        ("more/kontrakt/source.yaml", source("a-name")),
+        ("more/kontrakt/source.yaml", "# again\n" + source("a-name")),
+        ("more/kontrakt/source.yaml", source("nobody")),
+        ("more/kontrakt/source.yaml", nil),
+        ("more/kontrakt/role.yaml", nil),
         ("go.mod", "module example.org/other\n"),
         (".kontrakt.yaml", "name: other\nregistry: registry.example.org/other\naccess: {podSecurity: restricted}\n"),
         (".kontrakt.yaml", "name: other\nregistry: registry.example.org/other\n"),
@@ -57,13 +70,50 @@ struct RecollectionTests {
         #expect(zip(outcomes, outcomes.dropFirst()).filter { $0 != $1 }.count > Self.edits.count / 2)
     }
 
-    private func outcome(of files: [String: [UInt8]], threads: Int, _ recollection: Recollection?) throws -> Outcome {
+    /// The kontrakts of every graph that a backend has lowered.
+    private final class Seen: Sendable {
+        let graphs = Mutex<[[String]]>([])
+    }
+
+    @Test("makes nothing again but what changed")
+    func economy() throws {
+        let seen = Seen()
+        let stock = try #require(Backend.all.first { $0.slug == "tekton" })
+        let counting = Backend(
+            stock.slug, pipelineAPI: stock.pipelineAPI, sourcesAPI: stock.sourcesAPI, hasEnds: stock.hasEnds
+        ) { graph, settings, templates in
+            seen.graphs.withLock { $0.append(graph.kontrakts.map(\.name)) }
+            return stock.lower(graph, settings, templates)
+        }
+        // What is said of the settings is said again, and stands in nobody's way.
+        var files = [".kontrakt.yaml": Array("registry: registry.example.org/shop\n".utf8)]
+        for name in ["a", "b", "c"] { files["\(name)/kontrakt/pod.yaml"] = Array(Self.pod(name, "nginx:1").utf8) }
+        let recollection = Recollection()
+        func graphs(after text: String?) throws -> [[String]] {
+            if let text { files["b/kontrakt/pod.yaml"] = Array(text.utf8) }
+            seen.graphs.withLock { $0 = [] }
+            let outcome = try outcome(of: files, threads: 1, recollection, counting)
+            #expect(!outcome.bytes.isEmpty)
+            return seen.graphs.withLock { $0 }
+        }
+        #expect(try graphs(after: nil) == [["a", "b", "c"]])
+        #expect(try graphs(after: nil) == [])
+        #expect(try graphs(after: Self.pod("b", "nginx:2")) == [["b"], ["b"]])
+        #expect(try graphs(after: Self.pod("other", "nginx:2")) == [["b"], ["b"]])
+        files[".kontrakt.yaml"] = Array("registry: registry.example.org/other\n".utf8)
+        #expect(try graphs(after: nil) == [["a", "b", "c"]])
+        #expect(try graphs(after: nil) == [])
+    }
+
+    private func outcome(
+        of files: [String: [UInt8]], threads: Int, _ recollection: Recollection?, _ backend: Backend? = nil
+    ) throws -> Outcome {
         var tree = MemoryTree(rootName: "shop")
         for (path, bytes) in files.sorted(by: { $0.key < $1.key }) { tree.add(path, bytes) }
         var map = SourceMap()
         let (settings, wrong) = try readSettings(in: tree, files: &map)
         let (repository, unclear) = try gather(Selection(), in: tree, settings: settings, files: map, threads: threads)
-        var options = Options(backend: try #require(Backend.all.first { $0.slug == "tekton" }))
+        var options = Options(backend: try backend ?? #require(Backend.all.first { $0.slug == "tekton" }))
         options.threads = threads
         options.recollection = recollection
         let compilation = compile(repository, settings: settings, options: options)
@@ -77,11 +127,31 @@ struct RecollectionTests {
         "apiVersion: v1\nkind: ConfigMap\nmetadata: {name: \(name)}\ndata: {greeting: \(text)}\n"
     }
 
-    private static func pod(_ name: String, _ image: String) -> String {
+    private static func role(_ resource: String) -> String {
+        """
+        apiVersion: rbac.authorization.k8s.io/v1
+        kind: Role
+        metadata: {name: reader}
+        rules: [{apiGroups: [""], resources: [\(resource)], verbs: [get]}]
+
+        """
+    }
+
+    private static func source(_ sink: String) -> String {
+        """
+        apiVersion: sources.knative.dev/v1
+        kind: PingSource
+        metadata: {name: ticks}
+        spec: {schedule: "* * * * *", sink: {ref: {apiVersion: v1, kind: Service, name: \(sink)}}}
+
+        """
+    }
+
+    private static func pod(_ name: String, _ image: String, role: String = "test") -> String {
         """
         apiVersion: v1
         kind: Pod
-        metadata: {name: \(name), labels: {kontrakt: test}}
+        metadata: {name: \(name), labels: {kontrakt: \(role)}}
         spec: {restartPolicy: Never, containers: [{name: test, image: "\(image)"}]}
 
         """

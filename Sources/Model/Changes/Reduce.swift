@@ -7,15 +7,20 @@ extension Graph {
         let kept = kontrakts.filter { affected.has(.kontrakt($0.name)) }
         let isDeploying = eventSources.contains { $0.home == nil && affected.has($0.node) }
         let deployed = isDeploying ? deployed : .none
-        // A build that no kontrakt uses is one of an event source, or of another build.
-        var needed = Set(kept.flatMap(\.builds) + deployed.builds)
+        let needed = builds(neededBy: kept.flatMap(\.builds) + deployed.builds)
+        let names = Set(needed.map(\.name))
+        return Graph(
+            project: project, pipeline: "\(project)-affected", builds: needed, kontrakts: kept, deployed: deployed,
+            targets: targets.filter { names.contains($0) && affected.has(.build($0)) }, files: files)
+    }
+
+    /// Builds and what they are built on. One that no kontrakt uses is that of an event source, or of another build.
+    package func builds(neededBy names: [String]) -> [Build] {
+        var needed = Set(names)
         var open = needed
         while let name = open.popFirst() {
             open.formUnion((build(name)?.recipe.bases ?? []).filter { needed.insert($0).inserted })
         }
-        return Graph(
-            project: project, pipeline: "\(project)-affected", builds: builds.filter { needed.contains($0.name) },
-            kontrakts: kept, deployed: deployed,
-            targets: targets.filter { needed.contains($0) && affected.has(.build($0)) }, files: files)
+        return needed.isEmpty ? [] : builds.filter { needed.contains($0.name) }
     }
 }
