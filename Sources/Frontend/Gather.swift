@@ -81,16 +81,22 @@ private struct Gathering {
         }
         var holders: [String: String] = folders.isEmpty ? [:] : ["root": "<stdin>"]
         let wanted = walk.candidates.map { candidate in
-            let covered = candidate.manifests.filter { covers(RootPath.join(candidate.path, $0.name)) }
+            let covered =
+                coversRoot
+                ? candidate.manifests
+                : candidate.manifests.filter { covers(RootPath.join(candidate.path, $0.name)) }
             let composed = ComposeFile.names.first { name in covered.contains { $0.name == name } }
             let manifests = withoutOtherCompose(covered, than: composed, in: candidate.path)
             return (candidate: candidate, manifests: manifests, composed: composed)
         }
-        let places = wanted.flatMap { folder in folder.manifests.map { (folder: folder.candidate.path, entry: $0) } }
-        var contents = contents(of: places, threads: threads).makeIterator()
+        let places = wanted.flatMap { folder in
+            folder.manifests.map { (path: RootPath.join(folder.candidate.path, $0.name), entry: $0) }
+        }
+        var found = zip(places, contents(of: places, threads: threads)).makeIterator()
         for (candidate, manifests, composed) in wanted {
             let read = manifests.map { entry in
-                (name: entry.name, id: self.read(entry, in: candidate.path, contents: contents.next() ?? nil))
+                let next = found.next()
+                return (name: entry.name, id: next.flatMap { self.read($0.0.entry, at: $0.0.path, contents: $0.1) })
             }
             let ids = read.compactMap(\.id)
             if ids.isEmpty { continue }
@@ -109,21 +115,12 @@ private struct Gathering {
     }
 
     /// What plain files hold, read side by side; nil for all else.
-    private func contents(of places: [(folder: String, entry: FileEntry)], threads: Int) -> [Contents?] {
-        let chunk = 16
-        let chunks = (places.count + chunk - 1) / chunk
+    private func contents(of places: [(path: String, entry: FileEntry)], threads: Int) -> [Contents?] {
         let tree = tree
-        let parts = onThreads(max(1, min(threads, chunks)), sharing: chunks) { claim in
-            var read: [(chunk: Int, contents: [Contents?])] = []
-            while let number = claim() {
-                let contents = places[(number * chunk)..<min((number + 1) * chunk, places.count)].map {
-                    $0.entry.kind == .file ? Contents(of: RootPath.join($0.folder, $0.entry.name), in: tree) : nil
-                }
-                read.append((number, contents))
-            }
-            return read
+        return onThreads(threads, each: places.count, by: 16) { number in
+            let (path, entry) = places[number]
+            return entry.kind == .file ? Contents(of: path, in: tree) : nil
         }
-        return parts.joined().sorted { $0.chunk < $1.chunk }.flatMap(\.contents)
     }
 
     /// One compose file of a folder is read.
@@ -135,7 +132,7 @@ private struct Gathering {
         return manifests.filter { entry in
             guard others.contains(entry.name) else { return true }
             let path = RootPath.join(folder, entry.name)
-            spokenFor.insert(path)
+            speak(for: path)
             diagnostics.append(.composeFileNotRead(path, instead: chosen))
             return false
         }
@@ -180,16 +177,19 @@ private struct Gathering {
     /// Whether a file of a kontrakt folder was asked for.
     private func covers(_ file: String) -> Bool { coversRoot || named.cover(file) }
 
+    private mutating func read(_ entry: FileEntry, in folder: String, evenGenerated: Bool = false) -> FileID? {
+        read(entry, at: RootPath.join(folder, entry.name), evenGenerated: evenGenerated)
+    }
+
     private mutating func read(
-        _ entry: FileEntry, in folder: String, evenGenerated: Bool = false, contents: Contents? = nil
+        _ entry: FileEntry, at path: String, evenGenerated: Bool = false, contents: Contents? = nil
     ) -> FileID? {
-        let path = RootPath.join(folder, entry.name)
         switch entry.kind == .symlink ? tree.kind(of: path) : entry.kind {
         case .file:
             do throws(FileTreeError) {
                 let bytes = try (contents ?? Contents(of: path, in: tree)).get()
                 if !evenGenerated, GeneratedMark.begins(bytes) { return nil }
-                spokenFor.insert(path)
+                speak(for: path)
                 return files.add(SourceFile(path: path, bytes: bytes))
             } catch {
                 diagnostics.append(.unreadablePath(path, because: error.reason))
@@ -199,8 +199,13 @@ private struct Gathering {
         case .symlink: diagnostics.append(.linkLeadsAway(path, isOutside: true))
         case nil: diagnostics.append(.linkLeadsAway(path, isOutside: false))
         }
-        spokenFor.insert(path)
+        speak(for: path)
         return nil
+    }
+
+    /// Whoever named no path asks for no explanation of one.
+    private mutating func speak(for path: String) {
+        if !named.paths.isEmpty { spokenFor.insert(path) }
     }
 
     /// Says of every path that was named when it gave nothing. Without any kontrakt there is an error in the end.

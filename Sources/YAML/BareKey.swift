@@ -29,7 +29,8 @@ struct BareKey {
     private func flowSplice(_ value: [UInt8]) -> Splice {
         let range = key.span.range
         let isSimple = range.count < 1000 && firstBreak(in: range) == nil
-        if isSimple || isBehindQuestionMark { return insertion(Array(": ".utf8) + value) }
+        // What directly follows a tag or an anchor is a part of it.
+        if isSimple || isBehindQuestionMark { return insertion(Array((range.isEmpty ? " : " : ": ").utf8) + value) }
         if hasProperties {
             var emitter = Emitter([])
             emitter.doubleQuoted(key.text)

@@ -87,6 +87,7 @@ struct YAMLReader: ~Copyable {
             && style.rawValue < ScalarStyle.literal.rawValue
             && start + quote + value.count <= text.count
             && sameBytes(composer.source + offset + start + quote, value.baseAddress, value.count)
+            && (quote == 0 || isClosed(text, at: start + quote + value.count))
         if isSlice {
             new.slice = offset + start + quote
             new.end = offset + start + value.count + 2 * quote
@@ -96,6 +97,14 @@ struct YAMLReader: ~Copyable {
             if style == .doubleQuoted { refuseEscapedSlash(offset + start..<new.end, &composer) }
         }
         composer.append(new)
+    }
+
+    /// Whether a quoted text is over there. One that ends in escaped quotes or backslashes is longer in the source, where
+    /// it nevertheless begins with all of its bytes.
+    private func isClosed(_ text: UnsafeBufferPointer<UInt8>, at end: Int) -> Bool {
+        guard end < text.count else { return false }
+        if text[end] == UInt8(ascii: "\"") { return true }
+        return text[end] == UInt8(ascii: "'") && (end + 1 == text.count || text[end + 1] != UInt8(ascii: "'"))
     }
 
     /// `\/` is JSON's; libyaml reads it, but kubectl's library does not.

@@ -9,7 +9,7 @@ import Text
         "ends\n", "ends\n\n", "\n", "\n\n", " lead\nx", "a\n\nb\n", "a\n b\n", "a \nb", "tab\there", "\tlead", "it's",
         "say \"x\"", "back\\slash", "é😀", "\u{7}bell", "nel\u{85}x", "\u{FEFF}bom", "---", "...", "--- x", "a\n---\nb",
         "x\r\ny", "a?", "?", ":x", "x:", "~", ".inf", "0x1F", "2001-01-01", "%x", "@x", "*x", "&x", "!x", "|", ">",
-        "`x",
+        "`x", "a\r? \r\r|-\n!\0\r\r=\r\r'''",
     ]
 
     static let sources =
@@ -33,6 +33,9 @@ import Text
             "a:\n  b: |\n    c\n\u{85}...\n", "a: |+ # b\u{2028}  c\n\u{85}d: >\n  e\u{2029}\u{85}f: |+\n  g\r\n",
             "a: !!x\u{2028}  b\nc: !<d>\u{85} e\nf: !!int\u{2029} 1\n", "x: {a: !!b\u{85}c}\n",
             "? >+2\n\n#---\n", "? |+\n\n\n? |+\n  a\n\n? b\n",
+            "''''''\r\r\r", "a: [{!!binary }]\n", "a: {!!str }\n", "a: {? !!str &c }\n",
+            // Escapes at the end of a text that are its last bytes twice.
+            "a: ''''\nb: 'c'''\nd: \"\\\\\"\ne: \"f\\\\\\\\\"\ng: \"'\"\nh: '\"'\n",
             // A plain text goes on over a line of a tab alone; nothing else may have one behind it.
             "a: b\t\n \t\n\n  \t \nc: d\n", "k\r$\r\r\t\r\r",
             "? a\n \t\n? b\n", "lds:\n !!E\r\r\u{FEFF} C",
