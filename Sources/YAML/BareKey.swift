@@ -28,37 +28,46 @@ struct BareKey {
 
     private func flowSplice(_ value: [UInt8]) -> Splice {
         let range = key.span.range
-        let isSimple = range.count < 1000 && firstBreak(in: range) == nil
+        let isSimple = range.upperBound - start < 1000 && firstBreak(in: start..<range.upperBound) == nil
         // What directly follows a tag or an anchor is a part of it.
         if isSimple || isBehindQuestionMark { return insertion(Array((range.isEmpty ? " : " : ": ").utf8) + value) }
-        if hasProperties {
-            var emitter = Emitter([])
-            emitter.doubleQuoted(key.text)
-            return Splice(key.span, with: emitter.finish() + Array(": ".utf8) + value)
-        }
-        // Only a key behind a question mark may be long, or have lines.
-        return Splice(key.span, with: Array("? ".utf8) + source[range] + Array(" : ".utf8) + value)
+        // Only a key behind a question mark may be long, or have lines, and what is in front of it belongs to it.
+        let whole = start..<range.upperBound
+        let span = Span(
+            file: key.file, start: UInt32(truncatingIfNeeded: whole.lowerBound),
+            end: UInt32(truncatingIfNeeded: whole.upperBound))
+        return Splice(span, with: Array("? ".utf8) + source[whole] + Array(" : ".utf8) + value)
     }
 
-    private var isBehindQuestionMark: Bool {
-        var end = key.span.range.lowerBound
+    private var isBehindQuestionMark: Bool { wordBefore(start).last == UInt8(ascii: "?") }
+
+    /// Where it begins with its tag and its anchor.
+    private var start: Int {
+        var start = min(key.tagStart ?? .max, key.span.range.lowerBound)
+        while case let word = wordBefore(start), word.first == UInt8(ascii: "&") || word.first == UInt8(ascii: "!") {
+            start = word.startIndex
+        }
+        return start
+    }
+
+    private func wordBefore(_ position: Int) -> Slice<UnsafeBufferPointer<UInt8>> {
+        var end = position
         while end > 0 {
             if let length = Properties.lineBreak(in: source, endingAt: end) {
                 end -= length
             } else if isBlankOrBreak(source[end - 1]) {
                 end -= 1
             } else {
-                return source[end - 1] == UInt8(ascii: "?")
+                break
             }
         }
-        return false
-    }
-
-    /// Whether there is a tag or an anchor, before which the question mark would have to stand.
-    private var hasProperties: Bool {
-        let word = source[..<key.span.range.lowerBound].reversed().drop(while: isBlankOrBreak)
-            .prefix { !isBlankOrBreak($0) && !",{[".utf8.contains($0) }
-        return key.tagStart != nil || word.last == UInt8(ascii: "&")
+        var start = end
+        while start > 0, !isBlankOrBreak(source[start - 1]), !",{[".utf8.contains(source[start - 1]),
+            Properties.lineBreak(in: source, endingAt: start) == nil
+        {
+            start -= 1
+        }
+        return source[start..<end]
     }
 
     /// The colon stands below the question mark, where the mapping begins.

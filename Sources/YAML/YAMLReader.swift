@@ -93,7 +93,10 @@ struct YAMLReader: ~Copyable {
             new.end = offset + start + value.count + 2 * quote
         } else {
             let end = position.byte(ofPoint: event.pointee.end_mark.index)
-            new.end = offset + (style.rawValue < ScalarStyle.literal.rawValue ? end : endOfBlock(text, start, end))
+            new.end =
+                offset
+                + (style.rawValue < ScalarStyle.literal.rawValue
+                    ? end : endOfBlock(text, start, end, holding: value))
             if style == .doubleQuoted { refuseEscapedSlash(offset + start..<new.end, &composer) }
         }
         composer.append(new)

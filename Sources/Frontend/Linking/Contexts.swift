@@ -36,12 +36,15 @@ func contextProblem(
     return .missingDockerfile(dockerfile, instead: other.map { context == "." ? $0 : "\(context)/\($0)" })
 }
 
-/// The folders beside those that are not there, to guess which one was meant: however many are missing, a folder is read
-/// once.
+/// The folders beside those that are not there, to guess which one was meant: of the first hundred, since a guess goes
+/// through all neighbours, and whoever misses more is in want of something else.
 struct Neighbours {
     private var known: [String: [String]] = [:]
+    private var guesses = 100
 
     mutating func of(_ path: String, in tree: any FileTree) -> [String] {
+        guesses -= 1
+        if guesses < 0 { return [] }
         let parent = RootPath.folder(of: path)
         if let folders = known[parent] { return folders }
         let entries = (try? tree.entries(of: parent)) ?? []

@@ -111,6 +111,8 @@ extension TektonUpgrade {
         var workspaces: [Value] = []
         var params: [Value] = []
         var bound: Set<String> = []
+        let gifts = task.gifts.map(\.name)
+        let given = task.node.list("params").compactMap { $0.string("name") }
         for gift in task.gifts {
             guard bound.insert(gift.name).inserted else {
                 // What went in came out of the same place.
@@ -124,7 +126,7 @@ extension TektonUpgrade {
             }
             guard let place = facts.place(of: gift.resource) else { continue }
             let type = facts.resources[place].type
-            if let facts = task.facts, !facts.takes(gift.name, type: type) {
+            if let facts = task.facts, !facts.takes(gift.name, type: type, beside: gifts, and: given) {
                 refuse(
                     .noEquivalent(
                         "the Task of `\(task.name)` declares no resource `\(gift.name)`", in: object.title,

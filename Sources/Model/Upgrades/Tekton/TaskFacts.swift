@@ -27,6 +27,8 @@ struct TaskFacts {
     /// Of a Task of today, the names of its params and workspaces.
     private var params: Set<String> = []
     private var workspaces: Set<String> = []
+    /// Those of its params that have no default.
+    private var neededParams: Set<String> = []
 
     init(resources: [TaskResource] = [], isOld: Bool = false) {
         self.resources = resources
@@ -36,6 +38,7 @@ struct TaskFacts {
     /// A Task that was brought up to date before.
     init(ofToday spec: Node) {
         params = Set(spec.list("params").compactMap { $0.string("name") })
+        neededParams = Set(spec.list("params").filter { $0["default"] == nil }.compactMap { $0.string("name") })
         workspaces = Set(spec.list("workspaces").compactMap { $0.string("name") })
     }
 
@@ -45,9 +48,14 @@ struct TaskFacts {
         return ["url", "revision", "digest", "name"].filter { params.contains(Substitution.param(of: resource, $0)) }
     }
 
-    /// Whether the Task takes a resource of this name.
-    func takes(_ name: String, type: String) -> Bool {
-        isOld ? resource(name) != nil : type != "git" || workspaces.contains(name)
+    /// Whether the Task takes a resource of this name, beside others. A Task of today has a trace of an image where its
+    /// steps ask for one: without any it may be one that they ignore, unless they ask for something that nobody gives.
+    func takes(_ name: String, type: String, beside resources: [String], and given: [String]) -> Bool {
+        if isOld { return resource(name) != nil }
+        if type == "git" { return workspaces.contains(name) }
+        if !keys(of: name).isEmpty { return true }
+        let bound = resources.flatMap { resource in keys(of: resource).map { Substitution.param(of: resource, $0) } }
+        return neededParams.subtracting(bound).subtracting(given).isEmpty
     }
 
     func resource(_ name: String) -> TaskResource? { resources.first { $0.name == name } }
