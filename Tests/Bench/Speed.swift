@@ -28,7 +28,9 @@ func measureSpeed(_ tools: Tools, quick: Bool) {
     report("resolve -j 1: peak memory over input bytes", peaks(resolved[1], of: big), "<= 3.0")
 
     let (answers, cold) = answersToSaves(kontrakt, in: big, rounds: quick ? 5 : 15)
-    report("generate --watch: a save over a cold run", zip(answers, cold).map { $0 / $1 }, "<= 0.75")
+    // The time that an editor's user does not see, as a part of what a cold run takes here.
+    let unseen = cold.isEmpty ? 0 : 0.05 / cold.sorted()[cold.count / 2]
+    report("generate --watch: a save over a cold run", zip(answers, cold).map { $0 / $1 }, "<= \(shown(unseen)), 50 ms")
     reportUnchanged(kontrakt, in: [big], folder: workshop)
     removeTree(big.root)
 
