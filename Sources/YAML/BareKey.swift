@@ -44,23 +44,30 @@ struct BareKey {
     /// Where it begins with its tag and its anchor.
     private var start: Int {
         var start = min(key.tagStart ?? .max, key.span.range.lowerBound)
-        while case let word = wordBefore(start), word.first == UInt8(ascii: "&") || word.first == UInt8(ascii: "!") {
-            start = word.startIndex
-        }
+        while case let word = wordBefore(start), isProperty(word) { start = word.startIndex }
         return start
     }
 
+    private func isProperty(_ word: Slice<UnsafeBufferPointer<UInt8>>) -> Bool {
+        word.first == UInt8(ascii: "&") || word.first == UInt8(ascii: "!")
+    }
+
+    /// Comments are passed over where they can stand between a key and what belongs to it.
     private func wordBefore(_ position: Int) -> Slice<UnsafeBufferPointer<UInt8>> {
         var end = position
         while end > 0 {
             if let length = Properties.lineBreak(in: source, endingAt: end) {
-                end -= length
+                end = endWithoutComment(end - length)
             } else if isBlankOrBreak(source[end - 1]) {
                 end -= 1
             } else {
                 break
             }
         }
+        return word(endingAt: end)
+    }
+
+    private func word(endingAt end: Int) -> Slice<UnsafeBufferPointer<UInt8>> {
         var start = end
         while start > 0, !isBlankOrBreak(source[start - 1]), !",{[".utf8.contains(source[start - 1]),
             Properties.lineBreak(in: source, endingAt: start) == nil
@@ -68,6 +75,20 @@ struct BareKey {
             start -= 1
         }
         return source[start..<end]
+    }
+
+    /// Where the line that ends at `lineEnd` is over, its comment left out when that stands alone or behind a tag or an anchor.
+    private func endWithoutComment(_ lineEnd: Int) -> Int {
+        var start = lineEnd
+        while start > 0, Properties.lineBreak(in: source, endingAt: start) == nil { start -= 1 }
+        let comment = (start..<lineEnd).first { place in
+            guard source[place] == UInt8(ascii: "#"), place == start || isBlankOrBreak(source[place - 1]) else {
+                return false
+            }
+            let end = source[start..<place].lastIndex { !isBlankOrBreak($0) }.map { $0 + 1 } ?? start
+            return end == start || isProperty(word(endingAt: end))
+        }
+        return comment ?? lineEnd
     }
 
     /// The colon stands below the question mark, where the mapping begins.

@@ -38,7 +38,8 @@ import Text
             "a: ''''\nb: 'c'''\nd: \"\\\\\"\ne: \"f\\\\\\\\\"\ng: \"'\"\nh: '\"'\n",
             // Lines of blanks that are content, and such that are not.
             "a: |\n ice\n \t\t\n", "a: |\n  b \n   \n  \n \nc: >\n  d e  \n\n  f\t\n    \n\nd: |\n  \n   \n  \n",
-            "x: {a: b, !  c\n d, e: f}\n", "x: {&a !!str b\n c}\n", "x: {? &a !!str b\n c, d: e}\n",
+            "x: {&a  #\n b }\n", "x: {!!str &a # b # c\n\n # d\n e\n f, g: h}\n", "x: {a: b, !  c\n d, e: f}\n",
+            "x: {&a !!str b\n c}\n", "x: {? &a !!str b\n c, d: e}\n",
             // A plain text goes on over a line of a tab alone; nothing else may have one behind it.
             "a: b\t\n \t\n\n  \t \nc: d\n", "k\r$\r\r\t\r\r",
             "? a\n \t\n? b\n", "lds:\n !!E\r\r\u{FEFF} C",
