@@ -29,7 +29,7 @@ extension FuzzTarget {
     }
 
     /// A compose file, with others beside it, becomes objects that can be printed and read again.
-    static let compose = FuzzTarget("compose", length: 384) { bytes in
+    static let compose = FuzzTarget("compose", length: 256) { bytes in
         let settings = Settings()
         guard let repository = repository(files(of: bytes, first: "kontrakt/compose.yaml"), settings) else {
             return nil
