@@ -11,17 +11,19 @@ func endOfBlock(
         last -= isBreakOfTwo ? 2 : Properties.lineBreak(in: text, endingAt: last) ?? 0
         return max(last, header.end)
     }
-    // Blanks in front of the next key belong to that key's line, and blank lines are none of content; but a line of
-    // content may end with blanks, or have nothing else.
-    let ending = value.lastLineEnding
+    // Blanks in front of the next key belong to that key's line, so they go as well, like all lines of blanks, unless the
+    // text ends with such a line.
+    let blanks = value.blanksOfLastLine
     while last > header.lineEnd {
         if let length = Properties.lineBreak(in: text, endingAt: last) {
             last -= length
-        } else if text[last - 1] == 32, ending.isEmpty || !text[header.lineEnd..<last].hasSuffix(ending) {
-            last -= 1
-        } else {
-            break
+            continue
         }
+        var start = last
+        while start > header.lineEnd, text[start - 1] == 32 { start -= 1 }
+        let isBlank = start == header.lineEnd || Properties.lineBreak(in: text, endingAt: start) != nil
+        if !isBlank || blanks > 0 && last - start >= blanks { break }
+        last = start
     }
     return last <= header.lineEnd ? header.end : last
 }
@@ -46,18 +48,13 @@ struct BlockHeader {
 }
 
 extension UnsafeBufferPointer<UInt8> {
-    /// What the last line that is not empty ends with, from its last word on; all of it when there are only blanks. Of a
-    /// folded text, words are all that stands in the source as it is.
-    fileprivate var lastLineEnding: Slice<Self> {
-        guard let last = lastIndex(where: { $0 != 10 }) else { return self[..<0] }
-        let line = self[...last].lastIndex(of: 10).map { self[($0 + 1)...last] } ?? self[...last]
-        guard let word = line.lastIndex(where: { $0 != 32 && $0 != 9 }) else { return line }
-        return line[..<word].lastIndex { $0 == 32 || $0 == 9 }.map { line[($0 + 1)...] } ?? line
+    /// How long the last line is that is not empty, when there are only spaces in it; else none.
+    fileprivate var blanksOfLastLine: Int {
+        guard let last = lastIndex(where: { $0 != 10 }), self[last] == 32 else { return 0 }
+        var start = last
+        while start > 0, self[start - 1] == 32 { start -= 1 }
+        return start == 0 || self[start - 1] == 10 ? last + 1 - start : 0
     }
-}
-
-extension Slice<UnsafeBufferPointer<UInt8>> {
-    fileprivate func hasSuffix(_ other: Self) -> Bool { suffix(other.count).elementsEqual(other) }
 }
 
 private func endOfLine(_ text: UnsafeBufferPointer<UInt8>, from start: Int, limit: Int) -> Int {
