@@ -118,6 +118,13 @@ extension Shape {
                 write("\"\n")
             }
         },
+        Shape(name: "blank lines behind a block", sizes: [125_000, 250_000, 500_000, 1_000_000]) { folder, count in
+            folder.begin()
+            folder.write("kontrakt/settings.yaml") { write in
+                write(settings("settings", "key: |\n    " + String(repeating: "a", count: count)) + "\n")
+                for _ in 0..<count { write(" \n") }
+            }
+        },
         Shape(name: "bytes of a line with a list", sizes: [1 << 20, 2 << 20, 4 << 20, 8 << 20]) { folder, count in
             folder.begin()
             folder.write("kontrakt/test.yaml") { write in
