@@ -49,11 +49,7 @@ package func printedStream(
     _ arrangement: Arrangement, from provenance: Provenance = Provenance(), threads: Int = 1
 ) -> [UInt8] {
     let objects = arrangement.applied
-    let chunk = 64
-    let starts = Array(stride(from: 0, to: max(objects.count, 1), by: chunk))
-    return onThreads(threads, each: starts.count) { number in
-        document(of: objects[starts[number]..<min(starts[number] + chunk, objects.count)], from: provenance)
-    }.flatMap(\.self)
+    return onThreads(threads, rangesTo: objects.count, by: 64) { document(of: objects[$0], from: provenance) }
 }
 
 /// A whole document, or a part of one that goes on where another ended.

@@ -99,8 +99,10 @@ struct BareKey {
         let start = Node(key.parts, at: mapping).span.range.lowerBound
         var lineStart = start
         while lineStart > 0, Properties.lineBreak(in: source, endingAt: lineStart) == nil { lineStart -= 1 }
-        if source[lineStart...].starts(with: [0xEF, 0xBB, 0xBF]) { lineStart += 3 }
-        let line = [UInt8](repeating: 32, count: max(start - lineStart, 0)) + Array(": ".utf8) + value
+        // Byte order marks may stand before the text of any line, but only that of the file has no column.
+        if lineStart == 0, source.starts(with: [0xEF, 0xBB, 0xBF]) { lineStart = 3 }
+        let column = source[lineStart..<start].count { $0 & 0xC0 != 0x80 }
+        let line = [UInt8](repeating: 32, count: column) + Array(": ".utf8) + value
         guard key.style == .literal || key.style == .folded else { return insertion([10] + line) }
         let range = key.span.range
         let keepsBlankLines = BlockHeader(source, range.lowerBound).keepsBlankLines

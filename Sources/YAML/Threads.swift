@@ -28,12 +28,19 @@ package func onThreads<Result: Sendable>(
 package func onThreads<Result: Sendable>(
     _ threads: Int, each count: Int, by chunk: Int = 1, _ body: @escaping @Sendable (Int) -> Result
 ) -> [Result] {
+    onThreads(threads, rangesTo: count, by: chunk) { $0.map(body) }
+}
+
+/// What `body` makes of the numbers below `count`, `chunk` of them at a time, as one result in their order.
+package func onThreads<Result: Sendable>(
+    _ threads: Int, rangesTo count: Int, by chunk: Int, _ body: @escaping @Sendable (Range<Int>) -> [Result]
+) -> [Result] {
     let chunks = (count + chunk - 1) / chunk
-    if min(threads, chunks) < 2 { return (0..<count).map(body) }
+    if min(threads, chunks) < 2 { return body(0..<count) }
     let parts = onThreads(min(threads, chunks), sharing: chunks) { claim in
         var parts: [(chunk: Int, results: [Result])] = []
         while let number = claim() {
-            parts.append((number, ((number * chunk)..<min((number + 1) * chunk, count)).map(body)))
+            parts.append((number, body((number * chunk)..<min((number + 1) * chunk, count))))
         }
         return parts
     }

@@ -3,12 +3,7 @@ internal import Text
 /// The documents that one would get by printing the values and reading them again, for less than that costs. Nothing in
 /// them has a place; the number of a document's file is the number of its value.
 package func documents(of values: [Value], threads: Int = 1) -> [Document] {
-    let chunk = 64
-    let starts = Array(stride(from: 0, to: values.count, by: chunk))
-    return onThreads(threads, each: starts.count) { number in
-        let start = starts[number]
-        return documents(of: values[start..<min(start + chunk, values.count)])
-    }.flatMap(\.self)
+    onThreads(threads, rangesTo: values.count, by: 64) { documents(of: values[$0]) }
 }
 
 private func documents(of values: ArraySlice<Value>) -> [Document] {

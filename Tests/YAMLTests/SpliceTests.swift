@@ -23,7 +23,7 @@ import Text
             "t: {na$e:#a}   # tr}", "x: {a, b, 'c' # d: e\n, f: 1}\n", "[{a}, ? b, {? c}]\n", "x: {a\n b, c: 1}\n",
             "x: {? a\n b}\n",
             "? a\n", "? a # b: c\n? d\n", "- ? a\n  ? b\n- c\n", "x: &x\n  ? a\n\n# end\ny: 1\n", "? |\n  a\n? b\n",
-            "? |\n  a", "? \n|- ", "\u{FEFF}? a", "n: &n m\n? *n\nf: {*n }\n", "x: {!!str a\n b}",
+            "? |\n  a", "? \n|- ", "\u{FEFF}? a", "\r\n\u{FEFF}? a", "# a\n\u{FEFF}? b\n", "n: &n m\n? *n\nf: {*n }\n", "x: {!!str a\n b}",
             // Anchors without a blank behind them, and blocks where the next key could begin.
             "a: &d:\"b\"\nc: &e?f\n", "a: !!null &e\nd: *e\n",
             "a:\n| # b\n c\nd:\n  e:\n  >-\n   f\n",
