@@ -28,9 +28,10 @@ struct BareKey {
 
     private func flowSplice(_ value: [UInt8]) -> Splice {
         let range = key.span.range
+        let (start, hasQuestionMark) = beginning
         let isSimple = range.upperBound - start < 1000 && firstBreak(in: start..<range.upperBound) == nil
         // What directly follows a tag or an anchor is a part of it.
-        if isSimple || isBehindQuestionMark { return insertion(Array((range.isEmpty ? " : " : ": ").utf8) + value) }
+        if isSimple || hasQuestionMark { return insertion(Array((range.isEmpty ? " : " : ": ").utf8) + value) }
         // Only a key behind a question mark may be long, or have lines, and what is in front of it belongs to it.
         let whole = start..<range.upperBound
         let span = Span(
@@ -39,64 +40,60 @@ struct BareKey {
         return Splice(span, with: Array("? ".utf8) + source[whole] + Array(" : ".utf8) + value)
     }
 
-    private var isBehindQuestionMark: Bool { wordBefore(start).last == UInt8(ascii: "?") }
-
-    /// Where it begins with its tag and its anchor.
-    private var start: Int {
-        var start = min(key.tagStart ?? .max, key.span.range.lowerBound)
-        while case let word = wordBefore(start), isProperty(word) { start = word.startIndex }
-        return start
-    }
-
-    private func isProperty(_ word: Slice<UnsafeBufferPointer<UInt8>>) -> Bool {
-        word.first == UInt8(ascii: "&") || word.first == UInt8(ascii: "!")
-    }
-
-    /// Comments are passed over where they can stand between a key and what belongs to it.
-    private func wordBefore(_ position: Int) -> Slice<UnsafeBufferPointer<UInt8>> {
-        var end = position
-        while end > 0 {
-            if let length = Properties.lineBreak(in: source, endingAt: end) {
-                end = endWithoutComment(end - length)
-            } else if isBlankOrBreak(source[end - 1]) {
-                end -= 1
-            } else {
-                break
+    /// Where the key begins with its tag and its anchor, and whether a question mark stands before that. Both are found
+    /// on the way from the entry before: only forwards is it clear what is a comment.
+    private var beginning: (start: Int, hasQuestionMark: Bool) {
+        let end = key.span.range.lowerBound
+        guard let text = source.baseAddress else { return (end, false) }
+        var (first, hasQuestionMark): (Int?, Bool) = (nil, false)
+        var position = endBefore
+        while position < end {
+            switch source[position] {
+            case UInt8(ascii: "&"), UInt8(ascii: "!"):
+                first = first ?? position
+                position = endOfProperty(in: text, from: position, limit: end)
+                continue
+            case UInt8(ascii: "#"):
+                position = firstBreak(in: position..<end) ?? end
+                continue
+            case UInt8(ascii: "?"): (first, hasQuestionMark) = (nil, true)
+            case 32, 9: break
+            default:
+                // A bracket, a comma, or what is left of the entry before: an alias and its colon.
+                if Properties.lineBreak(in: text, at: position, limit: end) == nil {
+                    (first, hasQuestionMark) = (nil, false)
+                }
             }
+            position += Properties.lineBreak(in: text, at: position, limit: end) ?? 1
         }
-        return word(endingAt: end)
+        return (first ?? end, hasQuestionMark)
     }
 
-    private func word(endingAt end: Int) -> Slice<UnsafeBufferPointer<UInt8>> {
-        var start = end
-        while start > 0, !isBlankOrBreak(source[start - 1]), !",{[".utf8.contains(source[start - 1]),
-            Properties.lineBreak(in: source, endingAt: start) == nil
-        {
-            start -= 1
-        }
-        return source[start..<end]
-    }
-
-    /// Where the line that ends at `lineEnd` is over, its comment left out when that stands alone or behind a tag or an anchor.
-    private func endWithoutComment(_ lineEnd: Int) -> Int {
-        var start = lineEnd
-        while start > 0, Properties.lineBreak(in: source, endingAt: start) == nil { start -= 1 }
-        let comment = (start..<lineEnd).first { place in
-            guard source[place] == UInt8(ascii: "#"), place == start || isBlankOrBreak(source[place - 1]) else {
-                return false
+    /// Where the last node ends that is written before the key, or the mapping begins.
+    private var endBefore: Int {
+        let nodes = key.tree.nodes
+        var end = Node(unfollowed: key.parts, index: mapping).span.range.lowerBound
+        var index = mapping + 1
+        while index < key.index {
+            // An alias has the place of what it stands for.
+            if nodes[Int(index)].kind != .reference {
+                end = max(end, Node(unfollowed: key.parts, index: index).span.range.upperBound)
             }
-            let end = source[start..<place].lastIndex { !isBlankOrBreak($0) }.map { $0 + 1 } ?? start
-            return end == start || isProperty(word(endingAt: end))
+            index = nodes[Int(index)].next
         }
-        return comment ?? lineEnd
+        return end
+    }
+
+    private var mapping: UInt32 {
+        let nodes = key.tree.nodes
+        var mapping = key.index - 1
+        while mapping > 0, nodes[Int(mapping)].next <= key.index { mapping -= 1 }
+        return mapping
     }
 
     /// The colon stands below the question mark, where the mapping begins.
     private func blockSplice(_ value: [UInt8]) -> Splice {
-        let nodes = key.tree.nodes
-        var mapping = key.index - 1
-        while mapping > 0, nodes[Int(mapping)].next <= key.index { mapping -= 1 }
-        let start = Node(key.parts, at: mapping).span.range.lowerBound
+        let start = Node(unfollowed: key.parts, index: mapping).span.range.lowerBound
         var lineStart = start
         while lineStart > 0, Properties.lineBreak(in: source, endingAt: lineStart) == nil { lineStart -= 1 }
         // Byte order marks may stand before the text of any line, but only that of the file has no column.
@@ -112,7 +109,9 @@ struct BareKey {
         // One more or one less line break would be one in the key, too.
         var emitter = Emitter([])
         emitter.line(key.text, inPlaceOf: key)
-        return Splice(key.span, with: emitter.finish() + [10] + line)
+        let quoted = emitter.finish() + [10]
+        let isBeforeComment = range.upperBound < source.count && source[range.upperBound] == UInt8(ascii: "#")
+        return Splice(key.span, with: quoted + line + (isBeforeComment ? [32] : []))
     }
 
     private func insertion(_ text: [UInt8]) -> Splice {

@@ -14,6 +14,14 @@ func endOfTag(in source: UnsafePointer<UInt8>, from start: Int, limit: Int) -> I
     return i
 }
 
+/// Where the tag or anchor that starts at `start` is over.
+func endOfProperty(in source: UnsafePointer<UInt8>, from start: Int, limit: Int) -> Int {
+    if source[start] == UInt8(ascii: "!") { return endOfTag(in: source, from: start, limit: limit) }
+    var i = start + 1
+    while i < limit, isAnchorByte(source[i]) { i += 1 }
+    return i
+}
+
 /// The anchor and tag in front of a node.
 struct Properties {
     /// The first byte behind them, where the value itself starts.
@@ -25,13 +33,8 @@ struct Properties {
         var i = start
         var end = start
         while i < limit, source[i] == UInt8(ascii: "&") || source[i] == UInt8(ascii: "!") {
-            if source[i] == UInt8(ascii: "!") {
-                tag = i
-                i = endOfTag(in: source, from: i, limit: limit)
-            } else {
-                i += 1
-                while i < limit, isAnchorByte(source[i]) { i += 1 }
-            }
+            if source[i] == UInt8(ascii: "!") { tag = i }
+            i = endOfProperty(in: source, from: i, limit: limit)
             end = i
             i = Properties.skipSpace(in: source, from: i, limit: limit)
         }

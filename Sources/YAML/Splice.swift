@@ -115,6 +115,9 @@ extension Emitter {
         let before = source[..<block.span.range.lowerBound].lastIndex { $0 != 32 }
         if block.index > 0, let before, Properties.lineBreak(in: source, endingAt: before + 1) != nil { put(32) }
         doubleQuoted(text)
+        // Only directly behind a block's sign may a comment begin without a blank.
+        let end = block.span.range.upperBound
+        if end < source.count, source[end] == UInt8(ascii: "#") { put(32) }
     }
 }
 

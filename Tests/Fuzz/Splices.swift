@@ -35,12 +35,18 @@ private func scalarComplaint(_ choice: Int, _ text: String, _ root: Node, _ file
         for (number, (old, new)) in zip(scalars, now).enumerated() {
             if number == place {
                 if new.asString != text { return "the new text reads as `\(new.string)`" }
-            } else if old.string != new.string || old.scalar != new.scalar {
+            } else if !(old.isKey && isAlias(old, in: file)), old.string != new.string || old.scalar != new.scalar {
                 return "`\(old.string)` became `\(new.string)`"
             }
         }
         return nil
     }
+}
+
+/// Whether another's text stands for the key's own, which a change of that one changes as well.
+private func isAlias(_ key: Node, in file: [UInt8]) -> Bool {
+    let start = key.span.range.lowerBound
+    return start < file.count && file[start] == UInt8(ascii: "*")
 }
 
 /// An entry of some mapping is set, removed, renamed, or an item put beside another.

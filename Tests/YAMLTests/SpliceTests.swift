@@ -23,7 +23,8 @@ import Text
             "t: {na$e:#a}   # tr}", "x: {a, b, 'c' # d: e\n, f: 1}\n", "[{a}, ? b, {? c}]\n", "x: {a\n b, c: 1}\n",
             "x: {? a\n b}\n",
             "? a\n", "? a # b: c\n? d\n", "- ? a\n  ? b\n- c\n", "x: &x\n  ? a\n\n# end\ny: 1\n", "? |\n  a\n? b\n",
-            "? |\n  a", "? \n|- ", "\u{FEFF}? a", "\r\n\u{FEFF}? a", "# a\n\u{FEFF}? b\n", "n: &n m\n? *n\nf: {*n }\n", "x: {!!str a\n b}",
+            "? |\n  a", "? \n|- ", "\u{FEFF}? a", "\r\n\u{FEFF}? a", "# a\n\u{FEFF}? b\n", "n: &n m\n? *n\nf: {*n }\n",
+            "x: {!!str a\n b}",
             // Anchors without a blank behind them, and blocks where the next key could begin.
             "a: &d:\"b\"\nc: &e?f\n", "a: !!null &e\nd: *e\n",
             "a:\n| # b\n c\nd:\n  e:\n  >-\n   f\n",
@@ -39,7 +40,10 @@ import Text
             // Lines of blanks that are content, and such that are not.
             "a: |\n ice\n \t\t\n", "a: |\n  b \n   \n  \n \nc: >\n  d e  \n\n  f\t\n    \n\nd: |\n  \n   \n  \n",
             "x: {&a  #\n b }\n", "x: {!!str &a # b # c\n\n # d\n e\n f, g: h}\n", "x: {a: b, !  c\n d, e: f}\n",
-            "x: {&a !!str b\n c}\n", "x: {? &a !!str b\n c, d: e}\n",
+            "x: {&a !!str b\n c}\n", "x: {? # a\n b\n c}\n", "x: {?#a\u{85}b\u{2028}c}\n", "x: {? #a\n #b\n c\n d}\n",
+            "x: {  # #a: {  # #b}.z  &c.d\n\ne\nf}\n", "x: { #.!A !!b\nc\nd}\n", "x: {a: &b c, d: *b, # e\n f\n g}\n",
+            "? |#a\n", "a: |#b\nc: >#d\n", "x: {a: [b], 'c?' : \"?\", # ? d\n e\n f, g: }\n", "[? a # ?\n, b, c: d]\n",
+            "x: {? &a !!str b\n c, d: e}\n",
             // A plain text goes on over a line of a tab alone; nothing else may have one behind it.
             "a: b\t\n \t\n\n  \t \nc: d\n", "k\r$\r\r\t\r\r",
             "? a\n \t\n? b\n", "lds:\n !!E\r\r\u{FEFF} C",
