@@ -57,6 +57,9 @@ struct BareKey {
                 position = firstBreak(in: position..<end) ?? end
                 continue
             case UInt8(ascii: "?"): (first, hasQuestionMark) = (nil, true)
+            case 0xEF where source[position...].starts(with: [0xEF, 0xBB, 0xBF]):
+                position += 3
+                continue
             case 32, 9: break
             default:
                 // A bracket, a comma, or what is left of the entry before: an alias and its colon.
@@ -72,13 +75,12 @@ struct BareKey {
     /// Where the last node ends that is written before the key, or the mapping begins.
     private var endBefore: Int {
         let nodes = key.tree.nodes
-        var end = Node(unfollowed: key.parts, index: mapping).span.range.lowerBound
+        var end = Node(key.parts, at: mapping).span.range.lowerBound
         var index = mapping + 1
         while index < key.index {
-            // An alias has the place of what it stands for.
-            if nodes[Int(index)].kind != .reference {
-                end = max(end, Node(unfollowed: key.parts, index: index).span.range.upperBound)
-            }
+            // An alias leads to what is written before it, a mapping with merges to what is made of it.
+            let node = Node(key.parts, at: index)
+            if node.index >= index { end = max(end, node.span.range.upperBound) }
             index = nodes[Int(index)].next
         }
         return end
@@ -93,7 +95,7 @@ struct BareKey {
 
     /// The colon stands below the question mark, where the mapping begins.
     private func blockSplice(_ value: [UInt8]) -> Splice {
-        let start = Node(unfollowed: key.parts, index: mapping).span.range.lowerBound
+        let start = Node(key.parts, at: mapping).span.range.lowerBound
         var lineStart = start
         while lineStart > 0, Properties.lineBreak(in: source, endingAt: lineStart) == nil { lineStart -= 1 }
         // Byte order marks may stand before the text of any line, but only that of the file has no column.

@@ -55,15 +55,17 @@ private func indentation(_ source: UnsafeBufferPointer<UInt8>, _ span: Range<Int
     let header = BlockHeader(source, span.lowerBound)
     // With an indicator in the header, the first line may begin with blanks of its own.
     if source[span.lowerBound..<header.end].contains(where: isDigit) { return nil }
+    guard let text = source.baseAddress else { return nil }
+    func lineBreak(at place: Int) -> Int? { Properties.lineBreak(in: text, at: place, limit: span.upperBound) }
     var start = header.lineEnd
     while start < span.upperBound {
-        if source[start] == 10 || source[start] == 13 {
-            start += 1
+        if let length = lineBreak(at: start) {
+            start += length
             continue
         }
         var end = start
         while end < span.upperBound, source[end] == 32 { end += 1 }
-        if end < span.upperBound, source[end] != 10, source[end] != 13 { return end > start ? start..<end : nil }
+        if end < span.upperBound, lineBreak(at: end) == nil { return end > start ? start..<end : nil }
         start = end
     }
     return nil

@@ -129,6 +129,9 @@ struct RewritingTests {
         Case("and not be taken away", "a: &x {b: 1}\nc:\n  <<: *x\n  d: 2\n", nil) {
             if let c = $0["c"] { $1.remove("b", of: c) }
         },
+        Case("nor is an alias emptied for what it stands for", "a:\n- &x\n  b: 1\nc: *x\n", nil) {
+            if let a = $0["a"] { $1.remove("b", of: a.items.map(\.self)[0]) }
+        },
         Case("an anchor that others need does not go", "a: &x 1\nb: *x\n", nil) { $1.remove("a", of: $0) },
         Case("every document has its changes", "a: 1\n---\n# c\na: 2\n...\n", "b: 1\n---\n# c\nb: 2\n...\n") {
             $1.rename("a", of: $0, to: "b")

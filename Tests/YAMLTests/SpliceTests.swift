@@ -42,7 +42,10 @@ import Text
             "x: {&a  #\n b }\n", "x: {!!str &a # b # c\n\n # d\n e\n f, g: h}\n", "x: {a: b, !  c\n d, e: f}\n",
             "x: {&a !!str b\n c}\n", "x: {? # a\n b\n c}\n", "x: {?#a\u{85}b\u{2028}c}\n", "x: {? #a\n #b\n c\n d}\n",
             "x: {  # #a: {  # #b}.z  &c.d\n\ne\nf}\n", "x: { #.!A !!b\nc\nd}\n", "x: {a: &b c, d: *b, # e\n f\n g}\n",
-            "? |#a\n", "a: |#b\nc: >#d\n", "x: {a: [b], 'c?' : \"?\", # ? d\n e\n f, g: }\n", "[? a # ?\n, b, c: d]\n",
+            "x: {&a \n\u{FEFF}\n#b\n c\nd}\n", "x: {a: {<<: {b: c}, d: \"e # f\"}, g\n h}\n",
+            "a: &a {b: c}\n<<: *a\n? d\n",
+            "|-\n \u{2028}   a\n \n  \n", "? |#a\n", "a: |#b\nc: >#d\n",
+            "x: {a: [b], 'c?' : \"?\", # ? d\n e\n f, g: }\n", "[? a # ?\n, b, c: d]\n",
             "x: {? &a !!str b\n c, d: e}\n",
             // A plain text goes on over a line of a tab alone; nothing else may have one behind it.
             "a: b\t\n \t\n\n  \t \nc: d\n", "k\r$\r\r\t\r\r",

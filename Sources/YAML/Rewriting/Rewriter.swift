@@ -62,7 +62,8 @@ struct Rewriter {
         var keys: [Node: Node] = [:]
         var open = [root]
         while let node = open.popLast() {
-            for (key, value) in node.entries where keys[value] == nil {
+            // What an alias stands for is written elsewhere, and belongs to the key that it has there.
+            for (key, value) in node.entries where keys[value] == nil && key.span.end <= value.span.start {
                 keys[value] = key
                 open.append(value)
             }
