@@ -39,6 +39,7 @@ struct ArgumentTests {
             ("--outptu x", ["K902"]), ("-x", ["K902"]), ("-o", ["K903"]), ("-Ro", ["K903"]), ("--check=1", ["K904"]),
             ("-o a -o b", ["K905"]), ("--color=red", ["K906"]), ("-j 0", ["K906"]),
             ("-j 99999999999999999999", ["K906"]), ("--output=", ["K906"]), ("-f=", ["K906"]),
+            ("-o x\u{FFFD}", ["K906"]),
             ("a", ["K907"]), ("-", ["K907"]), ("-- -f", ["K907"]), ("-x -j many b", ["K902", "K906", "K907"]),
         ] as [(String, [String])])
     func complaints(_ words: String, _ codes: [String]) {

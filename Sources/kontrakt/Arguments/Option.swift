@@ -49,7 +49,9 @@ struct Option: Sendable {
 
     /// What it expects instead of `value`; nil when the value is fine.
     func complaint(about value: String) -> (expected: String, known: [String])? {
-        switch values {
+        // Other bytes have become this character on the way, and a path with it would be another path.
+        if value.unicodeScalars.contains("\u{FFFD}") { return ("text in UTF-8", []) }
+        return switch values {
         case .none, .text: nil
         case .choice(let known):
             known.contains(value) ? nil : ("one of " + known.map { "`\($0)`" }.joined(separator: ", "), known)
