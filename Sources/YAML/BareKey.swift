@@ -111,15 +111,17 @@ struct BareKey {
         // One more or one less line break would be one in the key, too.
         var emitter = Emitter([])
         emitter.line(key.text, inPlaceOf: key)
-        let quoted = emitter.finish() + [10]
-        let isBeforeComment = range.upperBound < source.count && source[range.upperBound] == UInt8(ascii: "#")
-        return Splice(key.span, with: quoted + line + (isBeforeComment ? [32] : []))
+        emitter.put(10)
+        line.withUnsafeBufferPointer { emitter.put($0) }
+        emitter.leaveBlank(beforeCommentAt: range.upperBound, of: key)
+        return Splice(key.span, with: emitter.finish())
     }
 
     private func insertion(_ text: [UInt8]) -> Splice {
         var emitter = Emitter([])
         text.withUnsafeBufferPointer { emitter.put($0) }
         let end = emitter.tail(behind: key)
+        emitter.leaveBlank(beforeCommentAt: Int(end), of: key)
         return Splice(Span(file: key.file, start: key.span.end, end: end), with: emitter.finish())
     }
 

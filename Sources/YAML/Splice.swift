@@ -39,6 +39,7 @@ package func splice(_ scalar: Node, with string: String) -> Splice {
         let start = emitter.head(of: scalar)
         emitter.replacement(for: scalar, text)
         let end = emitter.tail(behind: scalar)
+        if scalar.span.range.isEmpty { emitter.leaveBlank(beforeCommentAt: Int(end), of: scalar) }
         return Splice(Span(file: scalar.span.file, start: start, end: end), with: emitter.finish())
     }
 }
@@ -115,9 +116,12 @@ extension Emitter {
         let before = source[..<block.span.range.lowerBound].lastIndex { $0 != 32 }
         if block.index > 0, let before, Properties.lineBreak(in: source, endingAt: before + 1) != nil { put(32) }
         doubleQuoted(text)
-        // Only directly behind a block's sign may a comment begin without a blank.
-        let end = block.span.range.upperBound
-        if end < source.count, source[end] == UInt8(ascii: "#") { put(32) }
+        leaveBlank(beforeCommentAt: block.span.range.upperBound, of: block)
+    }
+
+    /// Behind a quote, a colon or the sign of a block, a comment needs no blank; behind a value it does.
+    mutating func leaveBlank(beforeCommentAt position: Int, of node: Node) {
+        if position < node.tree.sourceCount, node.tree.source[position] == UInt8(ascii: "#") { put(32) }
     }
 }
 

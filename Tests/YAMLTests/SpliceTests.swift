@@ -44,7 +44,9 @@ import Text
             "x: {  # #a: {  # #b}.z  &c.d\n\ne\nf}\n", "x: { #.!A !!b\nc\nd}\n", "x: {a: &b c, d: *b, # e\n f\n g}\n",
             "x: {&a \n\u{FEFF}\n#b\n c\nd}\n", "x: {a: {<<: {b: c}, d: \"e # f\"}, g\n h}\n",
             "a: &a {b: c}\n<<: *a\n? d\n",
-            "|-\n \u{2028}   a\n \n  \n", "? |#a\n", "a: |#b\nc: >#d\n",
+            "|-\n \u{2028}   a\n \n  \n", "x: {\"a\"#b\n}\n", "? 'a'#b\n", "x: {\"a\":#b\n}\n",
+            "x: [a: #b\n, ?#c\n d]\n", "a: 'b'#c\nd: \"e\"#f\n", "? |#a\n",
+            "a: |#b\nc: >#d\n",
             "x: {a: [b], 'c?' : \"?\", # ? d\n e\n f, g: }\n", "[? a # ?\n, b, c: d]\n",
             "x: {? &a !!str b\n c, d: e}\n",
             // A plain text goes on over a line of a tab alone; nothing else may have one behind it.
