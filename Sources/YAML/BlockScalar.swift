@@ -50,10 +50,12 @@ struct BlockHeader {
 extension UnsafeBufferPointer<UInt8> {
     /// How long the last line is that is not empty, when there are only spaces in it; else none.
     fileprivate var blanksOfLastLine: Int {
-        guard let last = lastIndex(where: { $0 != 10 }), self[last] == 32 else { return 0 }
-        var start = last
+        var end = count
+        while let length = Properties.lineBreak(in: self, endingAt: end) { end -= length }
+        var start = end
         while start > 0, self[start - 1] == 32 { start -= 1 }
-        return start == 0 || self[start - 1] == 10 ? last + 1 - start : 0
+        let isWhole = start == 0 || Properties.lineBreak(in: self, endingAt: start) != nil
+        return isWhole ? end - start : 0
     }
 }
 
