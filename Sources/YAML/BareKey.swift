@@ -95,12 +95,6 @@ struct BareKey {
 
     /// The colon stands below the question mark, where the mapping begins.
     private func blockSplice(_ value: [UInt8]) -> Splice {
-        let start = Node(key.parts, at: mapping).span.range.lowerBound
-        var lineStart = start
-        while lineStart > 0, Properties.lineBreak(in: source, endingAt: lineStart) == nil { lineStart -= 1 }
-        // Byte order marks may stand before the text of any line, but only that of the file has no column.
-        if lineStart == 0, source.starts(with: [0xEF, 0xBB, 0xBF]) { lineStart = 3 }
-        let column = source[lineStart..<start].count { $0 & 0xC0 != 0x80 }
         let line = [UInt8](repeating: 32, count: column) + Array(": ".utf8) + value
         guard key.style == .literal || key.style == .folded else { return insertion([10] + line) }
         let range = key.span.range
@@ -115,6 +109,16 @@ struct BareKey {
         line.withUnsafeBufferPointer { emitter.put($0) }
         emitter.leaveBlank(beforeCommentAt: range.upperBound, of: key)
         return Splice(key.span, with: emitter.finish())
+    }
+
+    /// The column of the mapping. Marks of the byte order may stand before the text of any line, but what is in front of
+    /// the document has none.
+    private var column: Int {
+        let start = Node(key.parts, at: mapping).span.range.lowerBound
+        let first = Pieces.start(ofDocumentAt: start, in: key.tree.source, count: source.count)
+        var lineStart = start
+        while lineStart > first, Properties.lineBreak(in: source, endingAt: lineStart) == nil { lineStart -= 1 }
+        return source[lineStart..<start].count { $0 & 0xC0 != 0x80 }
     }
 
     private func insertion(_ text: [UInt8]) -> Splice {

@@ -30,7 +30,7 @@ struct FileReader: ~Copyable {
             return result
         }
         composer.startFile(id, file.bytes)
-        let start = skipByteOrderMark(0..<file.bytes.count)
+        let start = behindByteOrderMark(0..<file.bytes.count, in: composer.source)
         let content = start..<file.bytes.count
         let first = content.first { !isBlankOrBreak(composer.source[$0]) }
         if let first, composer.source[first] == UInt8(ascii: "{") {
@@ -53,13 +53,6 @@ struct FileReader: ~Copyable {
         diagnostics = order.map { diagnostics[$0] }
     }
 
-    private func skipByteOrderMark(_ range: Range<Int>) -> Int {
-        let hasMark =
-            range.count >= 3 && composer.source[range.lowerBound] == 0xEF
-            && composer.source[range.lowerBound + 1] == 0xBB && composer.source[range.lowerBound + 2] == 0xBF
-        return range.lowerBound + (hasMark ? 3 : 0)
-    }
-
     private func text(_ range: Range<Int>) -> UnsafeBufferPointer<UInt8> {
         UnsafeBufferPointer(start: composer.source + range.lowerBound, count: range.count)
     }
@@ -74,7 +67,7 @@ struct FileReader: ~Copyable {
             case .badSeparator(let line):
                 composer.report(.documentSeparator(at: composer.span(line.lowerBound, line.upperBound)))
             case .text(let range):
-                let start = skipByteOrderMark(range)
+                let start = behindByteOrderMark(range, in: composer.source)
                 let isAtEdge = range.lowerBound == content.lowerBound || range.upperBound == content.upperBound
                 let body = start..<range.upperBound
                 if let root = readDocument(body, isASCII: isASCII) {

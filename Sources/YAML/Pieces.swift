@@ -77,3 +77,20 @@ struct Pieces: Sequence, IteratorProtocol {
         return nil
     }
 }
+
+extension Pieces {
+    /// Where libyaml begins to read the document that holds `position`.
+    static func start(ofDocumentAt position: Int, in source: UnsafePointer<UInt8>, count: Int) -> Int {
+        let start = behindByteOrderMark(0..<count, in: source)
+        for case .text(let range) in Pieces(source, from: start, to: count) where range.upperBound > position {
+            return behindByteOrderMark(range, in: source)
+        }
+        return start
+    }
+}
+
+/// Where the text of a file or a document starts, for which a byte order mark is none.
+func behindByteOrderMark(_ range: Range<Int>, in source: UnsafePointer<UInt8>) -> Int {
+    let (start, mark) = (range.lowerBound, [0xEF, 0xBB, 0xBF] as [UInt8])
+    return range.count >= 3 && mark.indices.allSatisfy { source[start + $0] == mark[$0] } ? start + 3 : start
+}
