@@ -39,7 +39,7 @@ for name in "${wanted[@]}"; do
   fi
   build=.build-$name
   reports=$PWD/$build/reports
-  echo "sanitize: $name"
+  echo "sanitize: $name, without $(beyond "$name")"
   nice swift build --build-tests --sanitize "$name" --scratch-path "$build" >"$probe/log" 2>&1 || {
     grep -E -A 8 'error:' "$probe/log" || tail -n 20 "$probe/log"
     exit 1

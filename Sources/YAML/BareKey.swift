@@ -48,26 +48,21 @@ struct BareKey {
         var (first, hasQuestionMark): (Int?, Bool) = (nil, false)
         var position = endBefore
         while position < end {
+            if let length = Properties.lineBreak(in: text, at: position, limit: end) {
+                position = behindByteOrderMark(position + length..<end, in: text)
+                continue
+            }
             switch source[position] {
             case UInt8(ascii: "&"), UInt8(ascii: "!"):
                 first = first ?? position
                 position = endOfProperty(in: text, from: position, limit: end)
-                continue
-            case UInt8(ascii: "#"):
-                position = firstBreak(in: position..<end) ?? end
-                continue
-            case UInt8(ascii: "?"): (first, hasQuestionMark) = (nil, true)
-            case 0xEF where source[position...].starts(with: [0xEF, 0xBB, 0xBF]):
-                position += 3
-                continue
-            case 32, 9: break
-            default:
-                // A bracket, a comma, or what is left of the entry before: an alias and its colon.
-                if Properties.lineBreak(in: text, at: position, limit: end) == nil {
-                    (first, hasQuestionMark) = (nil, false)
-                }
+            case UInt8(ascii: "#"): position = firstBreak(in: position..<end) ?? end
+            case 32, 9: position += 1
+            case let byte:
+                // That, a bracket, a comma, or what is left of the entry before: an alias and its colon.
+                (first, hasQuestionMark) = (nil, byte == UInt8(ascii: "?"))
+                position += 1
             }
-            position += Properties.lineBreak(in: text, at: position, limit: end) ?? 1
         }
         return (first ?? end, hasQuestionMark)
     }

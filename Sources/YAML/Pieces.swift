@@ -89,8 +89,10 @@ extension Pieces {
     }
 }
 
-/// Where the text of a file or a document starts, for which a byte order mark is none.
+/// Where a text goes on behind the byte order mark that it may begin with.
 func behindByteOrderMark(_ range: Range<Int>, in source: UnsafePointer<UInt8>) -> Int {
-    let (start, mark) = (range.lowerBound, [0xEF, 0xBB, 0xBF] as [UInt8])
-    return range.count >= 3 && mark.indices.allSatisfy { source[start + $0] == mark[$0] } ? start + 3 : start
+    let start = range.lowerBound
+    let hasMark =
+        range.count >= 3 && source[start] == 0xEF && source[start + 1] == 0xBB && source[start + 2] == 0xBF
+    return hasMark ? start + 3 : start
 }

@@ -31,7 +31,8 @@ package func onThreads<Result: Sendable>(
     onThreads(threads, rangesTo: count, by: chunk) { $0.map(body) }
 }
 
-/// What `body` makes of the numbers below `count`, `chunk` of them at a time, as one result in their order.
+/// What `body` makes of the numbers below `count`, as one result in their order: on several threads `chunk` of them at a
+/// time, on one thread all at once.
 package func onThreads<Result: Sendable>(
     _ threads: Int, rangesTo count: Int, by chunk: Int, _ body: @escaping @Sendable (Range<Int>) -> [Result]
 ) -> [Result] {

@@ -18,7 +18,7 @@ struct HostileProposalTests {
         Entrance(description: "a folder", harmless: "web") { value in
             onDisk(value).map { ["\($0)/Dockerfile": "FROM scratch\nEXPOSE 8080\n"] }
         },
-        Entrance(description: "a Dockerfile", harmless: "Dockerfile.web") { value in
+        Entrance(description: "a Dockerfile", harmless: "web") { value in
             onDisk(value).map { ["Dockerfile.\($0)": "FROM scratch\n"] }
         },
         Entrance(description: "a port", harmless: "8080") { ["Dockerfile": "FROM scratch\nEXPOSE \($0)\n"] },
@@ -34,23 +34,38 @@ struct HostileProposalTests {
                 "web/Dockerfile": "FROM scratch\n",
             ]
         },
-        Entrance(description: "a manifest's image", harmless: "shop") { value in
-            ["Dockerfile": "FROM scratch\n", "k8s/web.yaml": pod("web", role: "none", image: quoted(value))]
+        Entrance(description: "a manifest's image", harmless: "registry.example.org/shop:1") { value in
+            ["k8s/web.yaml": deployment(image: quoted(value))]
         },
         Entrance(description: "a manifest's name", harmless: "web") { value in
-            onDisk(value).map { ["Dockerfile": "FROM scratch\n", "k8s/\($0).yaml": pod($0, role: "x", image: "shop")] }
+            onDisk(value).map { ["k8s/\($0).yaml": deployment(image: "registry.example.org/shop:1")] }
         },
     ]
 
     @Test("is in no line of what init proposes but as a value", arguments: entrances)
     func proposals(_ entrance: Entrance) throws {
         let known = Self.known
-        #expect(known.count > 20)
+        let harmless = try #require(entrance.call(entrance.harmless, Self.words), "\(entrance) is refused")
+        #expect(harmless != entrance.call("", Self.words), "\(entrance) is not looked at")
         for value in entrance.values(oneIn: 1, mixed: 40) {
             guard let shown = entrance.call(value, Self.words) else { continue }
             let new = Set(Self.lines(of: shown, value)).subtracting(known)
             if !new.isEmpty { Issue.record("\(entrance): \(value.debugDescription) makes \(new.sorted().prefix(3))") }
         }
+    }
+
+    private static func deployment(image: String) -> String {
+        """
+        apiVersion: apps/v1
+        kind: Deployment
+        metadata: {name: web}
+        spec:
+          selector: {matchLabels: {app: web}}
+          template:
+            metadata: {labels: {app: web}}
+            spec: {containers: [{name: web, image: \(image)}]}
+
+        """
     }
 
     private static let words = ["init", "--dry-run"]

@@ -50,7 +50,7 @@ struct Option: Sendable {
     /// What it expects instead of `value`; nil when the value is fine.
     func complaint(about value: String) -> (expected: String, known: [String])? {
         // Other bytes have become this character on the way, and a path with it would be another path.
-        if value.unicodeScalars.contains("\u{FFFD}") { return ("text in UTF-8", []) }
+        if value.unicodeScalars.contains("\u{FFFD}") { return ("text in UTF-8, without U+FFFD", []) }
         return switch values {
         case .none, .text: nil
         case .choice(let known):
