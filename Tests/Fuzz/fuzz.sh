@@ -6,7 +6,7 @@
 #   JOBS=N                       targets at a time, as many as there are processors
 #   SEED=N (1)                   where libFuzzer's random numbers begin
 # Two builds take part: one only watches which code is reached, and makes the executions; whatever reached something new is
-# then repeated under the address sanitizer, which goes on from there for a twentieth of the executions. Below a million of
+# then repeated under the address sanitizer, which goes on from there for a fiftieth of the executions. Below a million of
 # them the second build alone is quicker, and makes them all.
 # KONTRAKT_CORPUS adds the manifests of other projects to the seeds. Ends with 1 when there is a finding, which is left
 # below .build-fuzz/findings, and with 2 when it cannot work.

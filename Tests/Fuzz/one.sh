@@ -28,7 +28,7 @@ status=0
   if [ -n "$quick" ]; then
     "$quick" -runs="$runs" "${options[@]}" "$corpus" "$seeds" || status=1
     # To read the corpus counts as well.
-    more=$((runs / 20 + $(find "$corpus" "$seeds" -type f | wc -l)))
+    more=$((runs / 50 + $(find "$corpus" "$seeds" -type f | wc -l)))
   fi
   echo "one.sh: sanitized"
   $sanitized -runs="$more" "${options[@]}" "$corpus" "$seeds" || status=1
