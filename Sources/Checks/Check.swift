@@ -104,7 +104,7 @@ package struct Check: Sendable {
 package struct Verdict: Sendable {
     /// Nil for what the folders of `sources:` hold.
     package let kontrakt: String?
-    fileprivate let content: ObjectSet
+    package let content: ObjectSet
     fileprivate let found: [(rule: Int, problems: [Diagnostic])]
 
     /// Whether it was about the same objects, with the same builds for their images.

@@ -128,7 +128,7 @@ private func analyze(
     let decoded = decode(
         manifests, of: repository, sourceKinds: SourceKind.all, composed: composed,
         known: { recalled?.decoded($0) }, threads: threads)
-    let (graph, dangling) = link(decoded, of: repository, settings: settings)
+    let (graph, dangling) = link(decoded, of: repository, settings: settings, known: { recalled?.linked($0) })
     let found = unreadable + decoded.diagnostics + dangling
     guard !found.hasErrors else {
         let all = found.adding(misshapen).withoutFixes(in: composed.sources)

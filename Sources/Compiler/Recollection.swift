@@ -1,17 +1,33 @@
 internal import Checks
-internal import Frontend
+package import Frontend
 internal import Model
 internal import Synchronization
-internal import Text
+package import Text
 internal import YAML
 
 /// What one round found out, for a next one in which nearly all files are the same. A file is the same when its number,
 /// its path and its bytes are: then all places in what is known about it are right, too.
 package final class Recollection: Sendable {
+    private let gathered = Mutex<(repository: Repository, found: [Diagnostic])?>(nil)
     private let last = Mutex<Round?>(nil)
     private let output = Mutex<StandingOutput?>(nil)
 
     package init() {}
+
+    /// Gathers only when more has changed than manifests, and remembers what that comes to.
+    package func gather(
+        from tree: any FileTree, anew: () throws(FileTreeError) -> (Repository, [Diagnostic])
+    ) throws(FileTreeError) -> (Repository, [Diagnostic]) {
+        let last = gathered.withLock { gathered in
+            defer { gathered = nil }
+            return gathered
+        }
+        let known = tree.takeRewritten().flatMap { rewritten in last?.repository.gathered(again: rewritten) }
+        let now: (repository: Repository, found: [Diagnostic])
+        if let known, let last { now = (known, last.found) } else { now = try anew() }
+        gathered.withLock { $0 = now }
+        return now
+    }
 
     struct Round: Sendable {
         let repository: Repository
@@ -37,47 +53,76 @@ package final class Recollection: Sendable {
     }
 }
 
-/// What of the last round is still true.
-struct Recalled: Sendable {
-    /// By the number of the file.
-    private let parsed: [FileID: ParsedFile]
-    private let folders: [String: DecodedFolder]
-    private let deployed: DecodedFolder?
+/// What of the last round is still true. A class, because everybody asks it of every file.
+final class Recalled: Sendable {
+    private let last: Recollection.Round
+    /// Of each file by its number, whether it is as it was.
+    private let isSame: [Bool]
+    /// The place of each file among those that were parsed, by its number.
+    private let places: [Int?]
+    /// By folder.
+    private let decoded: [String: DecodedFolder]
+    /// By kontrakt.
     private let verdicts: [String?: Verdict]
+    private let sources: [FileID]
     /// Whether nothing but manifests may have changed.
     let isElseTheSame: Bool
 
     init(_ round: Recollection.Round, for repository: Repository) {
+        last = round
+        sources = repository.sources
         let (old, new) = (round.repository.files, repository.files)
-        let isSame = zip(old.files, new.files).map { $0.path == $1.path && $0.bytes == $1.bytes }
-        func areSame(_ files: [FileID]) -> Bool {
-            files.allSatisfy { $0.number < isSame.count && isSame[Int($0.number)] }
+        isSame = old.files.indices.map { number in
+            number < new.files.count && old.files[number].path == new.files[number].path
+                && old.files[number].bytes == new.files[number].bytes
         }
-        parsed = Dictionary(round.parsed.filter { areSame([$0.file]) }.map { ($0.file, $0) }) { first, _ in first }
-        // What manifests mean depends on the settings, and on what a compose file takes for itself.
-        let manifests = Set(repository.folders.flatMap(\.files) + repository.sources)
-        let others = new.ids.filter { !manifests.contains($0) }
-        guard old.files.count == new.files.count, areSame(others), round.repository.modules == repository.modules,
-            !(repository.folders + round.repository.folders).contains(where: { $0.compose != nil })
-        else {
-            (folders, deployed, verdicts, isElseTheSame) = ([:], nil, [:], false)
-            return
-        }
-        isElseTheSame = true
-        let kept = round.decoded.kontrakts.filter { areSame($0.folder.files) }
-        folders = Dictionary(kept.map { ($0.folder.path, $0.decoded) }) { first, _ in first }
-        let isDeployedSame = round.repository.sources == repository.sources && areSame(repository.sources)
-        deployed = isDeployedSame ? round.decoded.deployed : nil
-        verdicts = Dictionary(round.verdicts.map { ($0.kontrakt, $0) }) { first, _ in first }
+        var places: [Int?] = Array(repeating: nil, count: old.files.count)
+        for (place, parsed) in round.parsed.enumerated() { places[Int(parsed.file.number)] = place }
+        self.places = places
+        isElseTheSame = Self.isElseTheSame(round.repository, repository, isSame)
+        verdicts = isElseTheSame ? Dictionary(round.verdicts.map { ($0.kontrakt, $0) }) { first, _ in first } : [:]
+        decoded = Dictionary(round.decoded.kontrakts.map { ($0.folder.path, $0.decoded) }) { first, _ in first }
     }
 
-    func parsed(_ file: FileID) -> ParsedFile? { parsed[file] }
+    /// What manifests mean depends on the settings, and on what a compose file takes for itself.
+    private static func isElseTheSame(_ old: Repository, _ new: Repository, _ isSame: [Bool]) -> Bool {
+        guard old.files.files.count == new.files.files.count, old.modules == new.modules,
+            !(new.folders + old.folders).contains(where: { $0.compose != nil })
+        else { return false }
+        var isIrrelevant = isSame
+        for folder in new.folders {
+            for file in folder.files { isIrrelevant[Int(file.number)] = true }
+        }
+        for file in new.sources { isIrrelevant[Int(file.number)] = true }
+        return isIrrelevant.allSatisfy(\.self)
+    }
+
+    private func areSame(_ files: [FileID]) -> Bool {
+        files.allSatisfy { Int($0.number) < isSame.count && isSame[Int($0.number)] }
+    }
+
+    func parsed(_ file: FileID) -> ParsedFile? {
+        guard areSame([file]), let place = places[Int(file.number)] else { return nil }
+        return last.parsed[place]
+    }
 
     /// `nil` is what `sources:` names.
     func decoded(_ folder: KontraktFolder?) -> DecodedFolder? {
-        guard let folder else { return deployed }
-        return folders[folder.path].flatMap { $0.files == folder.files ? $0 : nil }
+        guard isElseTheSame else { return nil }
+        guard let folder else {
+            return last.repository.sources == sources && areSame(sources) ? last.decoded.deployed : nil
+        }
+        guard let decoded = decoded[folder.path], decoded.files == folder.files, areSame(folder.files) else {
+            return nil
+        }
+        return decoded
     }
 
+    /// What the images of a folder were tied to, where its manifests are what they were.
+    func linked(_ folder: KontraktFolder) -> ObjectSet? {
+        decoded(folder) == nil ? nil : verdicts[folder.name]?.content
+    }
+
+    /// `nil` as above.
     func verdict(on kontrakt: String?) -> Verdict? { verdicts[kontrakt] }
 }

@@ -11,9 +11,12 @@ package protocol FileTree: Sendable {
     func read(_ path: String) throws(FileTreeError) -> [UInt8]
     /// The path of what stands at a path, symbolic links followed; nil when that is nothing, or not below the root.
     func withoutLinks(_ path: String) -> String?
+    /// The files that hold other bytes than when this was asked last; nil when more than that may be other.
+    func takeRewritten() -> Set<String>?
 }
 
 extension FileTree {
+    package func takeRewritten() -> Set<String>? { nil }
     package func withoutLinks(_ path: String) -> String? { path }
     package var rootName: String { "" }
 }

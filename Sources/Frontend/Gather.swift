@@ -15,6 +15,22 @@ package func gather(
     return gathering.finished()
 }
 
+extension Repository {
+    /// What gathering comes to when the tree holds other bytes in some files, and is else the same. Nil when one of them is
+    /// more than a manifest: then it may come to anything.
+    package func gathered(again rewritten: Set<String>) -> Repository? {
+        var again = self
+        for path in rewritten {
+            let folder = RootPath.folder(of: path)
+            let near = folders.first { $0.path == folder }?.files ?? []
+            let ids = Set(near + sources).filter { files[$0].path == path }
+            guard !ids.isEmpty, let bytes = try? tree.read(path), !GeneratedMark.begins(bytes) else { return nil }
+            for id in ids { again.files.replace(id, with: bytes) }
+        }
+        return again
+    }
+}
+
 private struct Gathering {
     private let selection: Selection
     private let tree: any FileTree

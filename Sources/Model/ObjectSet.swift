@@ -29,7 +29,8 @@ package struct ObjectSet: Sendable {
 
     /// Whether it holds the very same objects, with the same builds for their images.
     package func isSame(as other: ObjectSet) -> Bool {
-        home == other.home && images == other.images && objects.elementsEqual(other.objects, by: ===)
+        home == other.home && images == other.images
+            && (areIdentical(objects, other.objects) || objects.elementsEqual(other.objects, by: ===))
     }
 
     /// The names of the builds that it waits for, sorted.
@@ -43,4 +44,10 @@ package struct ObjectSet: Sendable {
         if case .shared(let namespace) = home { return namespace }
         return nil
     }
+}
+
+/// Whether two arrays are one in memory, so that nothing in them has to be compared.
+private func areIdentical<Element>(_ a: [Element], _ b: [Element]) -> Bool {
+    a.count == b.count
+        && a.withUnsafeBufferPointer { a in b.withUnsafeBufferPointer { a.baseAddress == $0.baseAddress } }
 }

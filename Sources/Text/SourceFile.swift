@@ -32,5 +32,10 @@ package struct SourceMap: Sendable {
 
     package subscript(id: FileID) -> SourceFile { files[Int(id.number)] }
 
+    /// Puts other bytes in place of those of a file.
+    package mutating func replace(_ id: FileID, with bytes: [UInt8]) {
+        files[Int(id.number)] = SourceFile(path: self[id].path, bytes: bytes)
+    }
+
     package var ids: [FileID] { files.indices.map { FileID(UInt32($0)) } }
 }

@@ -91,8 +91,5 @@ extension Pieces {
 
 /// Where a text goes on behind the byte order mark that it may begin with.
 func behindByteOrderMark(_ range: Range<Int>, in source: UnsafePointer<UInt8>) -> Int {
-    let start = range.lowerBound
-    let hasMark =
-        range.count >= 3 && source[start] == 0xEF && source[start + 1] == 0xBB && source[start + 2] == 0xBF
-    return hasMark ? start + 3 : start
+    range.lowerBound + (Properties.byteOrderMark(in: source, at: range.lowerBound, limit: range.upperBound) ?? 0)
 }

@@ -54,13 +54,17 @@ struct Properties {
                 lineStart = i
             } else if isBlankOrBreak(source[i]) {
                 i += 1
-            } else if i == lineStart, i + 2 < limit, source[i] == 0xEF, source[i + 1] == 0xBB, source[i + 2] == 0xBF {
-                i += 3
+            } else if i == lineStart, let length = byteOrderMark(in: source, at: i, limit: limit) {
+                i += length
             } else {
                 break
             }
         }
         return i
+    }
+
+    static func byteOrderMark(in source: UnsafePointer<UInt8>, at i: Int, limit: Int) -> Int? {
+        i + 2 < limit && source[i] == 0xEF && source[i + 1] == 0xBB && source[i + 2] == 0xBF ? 3 : nil
     }
 
     /// The length of a line break of YAML 1.1, which has NEL, LS and PS too. The two bytes of CR LF count one by one.

@@ -67,26 +67,28 @@ extension Emitter {
         return start
     }
 
-    /// Where the replacement must end. A plain text goes on over lines of blanks alone, also with tabs among them, and
-    /// behind anything else such a line is a mistake: its tabs are left out.
+    /// Where the replacement must end. A plain text goes on over lines of blanks alone, also with tabs among them or a byte
+    /// order mark in front; behind anything else such a line is a mistake or nothing at all: these are left out.
     mutating func tail(behind scalar: Node) -> UInt32 {
         var end = scalar.span.end
         guard scalar.style == .plain else { return end }
         let (source, limit) = (scalar.tree.source, scalar.tree.sourceCount)
-        var (at, isBelow) = (Int(end), false)
+        var at = Int(end)
+        var lineStart: Int?
         var passed: [UInt8] = []
         while at < limit {
-            let length = Properties.lineBreak(in: source, at: at, limit: limit)
-            isBelow = isBelow || length != nil
-            guard length != nil || isBlankOrBreak(source[at]) else { break }
-            if isBelow, source[at] == 9 {
+            let lineBreak = Properties.lineBreak(in: source, at: at, limit: limit)
+            let mark = at == lineStart ? Properties.byteOrderMark(in: source, at: at, limit: limit) : nil
+            guard let length = lineBreak ?? mark ?? (isBlankOrBreak(source[at]) ? 1 : nil) else { break }
+            if mark != nil || lineStart != nil && source[at] == 9 {
                 passed.withUnsafeBufferPointer { put($0) }
                 passed = []
-                end = UInt32(truncatingIfNeeded: at + 1)
+                end = UInt32(truncatingIfNeeded: at + length)
             } else {
-                passed += UnsafeBufferPointer(start: source + at, count: length ?? 1)
+                passed += UnsafeBufferPointer(start: source + at, count: length)
             }
-            at += length ?? 1
+            at += length
+            if lineBreak != nil { lineStart = at }
         }
         return end
     }

@@ -32,8 +32,9 @@ extension Call {
                 wrong += findings
             }
             let settings = arguments.overriding(written)
-            let (repository, unclear) = try gather(
-                selection, in: tree, settings: settings, files: files, threads: threads)
+            let (repository, unclear) = try gatherAgain(in: tree) { [threads] () throws(FileTreeError) in
+                try gather(selection, in: tree, settings: settings, files: files, threads: threads)
+            }
             if root != surroundings.workingDirectory { explain("the repository's root is \(root)") }
             for folder in repository.folders {
                 explain("kontrakt \(folder.name) from \(folder.path), \(counted(folder.files.count, "file"))")
@@ -47,6 +48,14 @@ extension Call {
             report([.unreadableInput(error.path, reason: error.reason)])
             return nil
         }
+    }
+
+    /// What a round before gathered, where that still holds.
+    private func gatherAgain(
+        in tree: any FileTree, anew: () throws(FileTreeError) -> (Repository, [Diagnostic])
+    ) throws(FileTreeError) -> (Repository, [Diagnostic]) {
+        guard let recollection = surroundings.recollection else { return try anew() }
+        return try recollection.gather(from: tree, anew: anew)
     }
 
     /// Reads the lock file that the flag or the settings name, if there is one. Nil when none is where it is said to be,

@@ -52,6 +52,8 @@ import Text
             // A plain text goes on over a line of a tab alone; nothing else may have one behind it.
             "a: b\t\n \t\n\n  \t \nc: d\n", "k\r$\r\r\t\r\r",
             "? a\n \t\n? b\n", "lds:\n !!E\r\r\u{FEFF} C",
+            // Nor a byte order mark.
+            "!\u{85}\u{FEFF}", "a: !\n\u{FEFF}b: !\n\u{FEFF}\n",
         ]
 
     /// Whatever replaces a scalar reads back as that string, and nothing around it changes.

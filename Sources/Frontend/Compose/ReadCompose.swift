@@ -20,7 +20,8 @@ package struct ComposedFiles: Sendable {
 package func readCompose(
     _ parsed: [ParsedFile], of repository: Repository, settings: Settings
 ) -> (ComposedFiles, [Diagnostic]) {
-    let byFile = Dictionary(parsed.map { ($0.file, $0) }) { first, _ in first }
+    let folders = repository.folders.filter { $0.compose != nil }
+    let byFile = folders.isEmpty ? [:] : Dictionary(parsed.map { ($0.file, $0) }) { first, _ in first }
     var made: [FileID: ParsedFile] = [:]
     var builds: [Node: WantedBuild] = [:]
     var parts: [FileID: Set<String>] = [:]
@@ -28,7 +29,7 @@ package func readCompose(
     var used: Set<String> = []
     var profiles: Set<String> = []
     var findings: [Diagnostic] = []
-    for folder in repository.folders {
+    for folder in folders {
         guard let compose = folder.compose, let source = byFile[compose.file] else { continue }
         var reading = ComposeReading(compose, of: repository)
         let lowered = reading.lowered(source, settings.profiles, known: &profiles)
@@ -53,10 +54,14 @@ package func readCompose(
         }
     }
     // What a compose file takes for itself is no manifest, whatever it is called.
-    let files = parsed.filter { !used.contains(repository.files[$0.file].path) || made[$0.file] != nil }
+    let files =
+        folders.isEmpty
+        ? parsed
+        : parsed.filter { !used.contains(repository.files[$0.file].path) || made[$0.file] != nil }
+            .map { made[$0.file] ?? $0 }
     return (
         ComposedFiles(
-            files: files.map { made[$0.file] ?? $0 }, builds: builds, parts: parts, services: services,
+            files: files, builds: builds, parts: parts, services: services,
             sources: Set(made.keys)),
         findings
     )

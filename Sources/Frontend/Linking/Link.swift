@@ -3,8 +3,10 @@ package import Text
 internal import YAML
 
 /// Ties every image mention to a build or to the outside and every source to its sink, and orders what is to be made.
+/// `known` is what the same manifests of a folder were tied to before: where that is the same again it is not made again.
 package func link(
-    _ decoded: DecodedRepository, of repository: Repository, settings: Settings
+    _ decoded: DecodedRepository, of repository: Repository, settings: Settings,
+    known: (KontraktFolder) -> ObjectSet? = { _ in nil }
 ) -> (Graph, [Diagnostic]) {
     var linker = Linker(repository: repository, settings: settings)
     linker.readConfiguredBuilds()
@@ -22,9 +24,10 @@ package func link(
         return ObjectSet(home: home, objects: manifests.objects, images: images, sources: sources)
     }
     let kontrakts = zip(decoded.kontrakts, found).map { kontrakt, builds in
-        Kontrakt(
+        let last = known(kontrakt.folder).flatMap { $0.isTied(to: builds, called: names) ? $0 : nil }
+        return Kontrakt(
             name: kontrakt.folder.name, folder: kontrakt.folder.path,
-            content: content(kontrakt.decoded.manifests, builds, .run), parts: kontrakt.decoded.manifests.parts,
+            content: last ?? content(kontrakt.decoded.manifests, builds, .run), parts: kontrakt.decoded.manifests.parts,
             services: kontrakt.decoded.manifests.services)
     }
     let targets = kontrakts.flatMap(\.images).compactMap { use -> String? in
@@ -35,6 +38,20 @@ package func link(
         deployed: content(decoded.deployed.manifests, deployed, .shared(namespace: settings.sources.namespace)),
         targets: Set(targets).sorted(), files: repository.files)
     return (graph, linker.diagnostics)
+}
+
+extension ObjectSet {
+    /// Whether its images are these builds; what has event sources is looked at anew, for what there is to say of them.
+    fileprivate func isTied(to builds: [Int?], called names: [String]) -> Bool {
+        !hasSources
+            && images.elementsEqual(builds) { use, build in
+                switch (use.image, build) {
+                case (.build(let name), let build?): names[build] == name
+                case (.external, nil): true
+                default: false
+                }
+            }
+    }
 }
 
 /// Collects the builds that are asked for: those of the settings first, then those that images name by themselves.
@@ -50,6 +67,8 @@ struct Linker {
     private let entriesOfContext: [String: [Int]]
     private let entryOfImportPath: [String: Int]
     private var discovered: [BuildRecipe: Int] = [:]
+    /// Those of contexts that nothing else is said of: many images name the same one.
+    private var plainContexts: [String: Int] = [:]
     private var problems: [String: ContextProblem?] = [:]
     var neighbours = Neighbours()
 
@@ -137,6 +156,7 @@ struct Linker {
     }
 
     private mutating func dockerfile(in context: String, mention: ImageMention) -> Int? {
+        if let known = plainContexts[context] { return known }
         let entries = entriesOfContext[context] ?? []
         if entries.count == 1 { return entries[0] }
         if entries.count > 1 {
@@ -148,9 +168,11 @@ struct Linker {
         }
         let file = RootPath.join(context, "Dockerfile")
         guard isBuildable(context, dockerfile: file, at: mention.node.span) else { return nil }
-        return discover(
+        let build = discover(
             BuildRecipe(builder: settings.builder, input: .dockerfile(context: context, dockerfile: file)),
             name: name(ofContext: context), repository: nil, at: mention.node.span)
+        plainContexts[context] = build
+        return build
     }
 
     private func name(ofContext context: String) -> String {

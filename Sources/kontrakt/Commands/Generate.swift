@@ -200,7 +200,8 @@ extension Call {
 extension Input {
     /// The input that a folder is, if it is one.
     fileprivate func kontraktFolder(at folder: OutputFolder) -> String? {
-        repository.folders.map(\.path).first { normalized(root + "/" + $0) == folder.path }
+        guard let place = pathFrom(root, to: folder.path) else { return nil }
+        return repository.folders.first { $0.path == place }?.path
     }
 }
 

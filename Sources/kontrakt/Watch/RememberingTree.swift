@@ -31,6 +31,8 @@ final class RememberingTree: FileTree {
         try memory.withLock { (memory) throws(FileTreeError) in try memory.read(path) }
     }
 
+    func takeRewritten() -> Set<String>? { memory.withLock { $0.takeRewritten() } }
+
     /// Begins a round.
     func begin() { memory.withLock { $0.begin() } }
 

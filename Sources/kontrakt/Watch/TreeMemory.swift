@@ -36,6 +36,8 @@ struct TreeMemory: ~Copyable {
     /// Folders that came, went or were moved as a whole.
     private var exchanged: Set<String> = []
     private var hasTrailChanged = false
+    /// The files that hold other bytes than when this was taken; nil when more than that is other, or nobody has asked.
+    private var rewritten: Set<String>?
     private(set) var open: Set<String> = []
     private(set) var isGone = false
     private(set) var hasOverflowed = false
@@ -47,6 +49,11 @@ struct TreeMemory: ~Copyable {
     }
 
     mutating func begin() { trail = [] }
+
+    mutating func takeRewritten() -> Set<String>? {
+        defer { rewritten = [] }
+        return rewritten
+    }
 
     // MARK: Answers
 
@@ -194,6 +201,7 @@ struct TreeMemory: ~Copyable {
     mutating func refresh(on disk: DiskTree, own: Set<String>) -> News {
         self.disk = disk
         var news = hasTrailChanged || !exchanged.subtracting(own).isEmpty ? News.contents : .nothing
+        if hasTrailChanged || !exchanged.isEmpty { rewritten = nil }
         func note(_ other: News) { if other.rawValue > news.rawValue { news = other } }
         for folder in staleFolders where listings[folder] != nil { note(refreshListing(of: folder, own: own)) }
         for file in staleFiles {
@@ -201,6 +209,7 @@ struct TreeMemory: ~Copyable {
             let answer = readAgain(file)
             if answer != known {
                 contents[file] = answer
+                rewritten?.insert(file)
                 note(.contents)
             }
         }
@@ -220,6 +229,7 @@ struct TreeMemory: ~Copyable {
             entries = try disk.entries(of: folder)
         } catch {
             forget(folder)
+            rewritten = nil
             return .contents
         }
         let listing = Listing(entries)
@@ -228,6 +238,7 @@ struct TreeMemory: ~Copyable {
         for name in Set(known.kinds.keys).union(listing.kinds.keys) where known.kinds[name] != listing.kinds[name] {
             let place = RootPath.join(folder, name)
             forget(place)
+            rewritten = nil
             if !own.contains(place) { news = .listings }
         }
         return news
