@@ -119,7 +119,7 @@ struct FileReader: ~Copyable {
         guard index < composer.nodes.count else { return nil }
         let record = composer.nodes[index]
         if record.kind == .reference { return record.start }
-        let isNull = record.kind == .scalar && record.style == .plain && (record.tag == .none || record.tag == .null)
+        let isNull = record.kind == .scalar && (record.tag == .null || record.tag == .none && record.style == .plain)
         if isNull, typed(composer.text(of: record), as: record.tag)?.scalar == .null { return nil }
         return UInt32(truncatingIfNeeded: index)
     }
