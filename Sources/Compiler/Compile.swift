@@ -55,21 +55,66 @@ package func compile(_ repository: Repository, settings: Settings, options: Opti
             diagnostics: ignoring(found + standing.said, in: repository.files, settings: settings),
             sources: repository.files, access: [])
     }
-    return compile(graph, of: repository, found: found, settings: settings, options: options)
+    return compile(consume graph, of: repository, found: found, settings: settings, options: options)
 }
 
 /// The half behind the graph: from what was analyzed to what is written.
 func compile(
-    _ graph: Graph?, of repository: Repository, found: [Diagnostic], settings: Settings, options: Options
+    _ graph: consuming Graph?, of repository: Repository, found: [Diagnostic], settings: Settings, options: Options
 ) -> Compilation {
     var sources = repository.files
     let (templates, unusable) = Templates.load(replacing: repository.templates, from: &sources)
     let input = found + unusable
-    guard let graph, !input.hasErrors else {
+    guard let graph = consume graph, !input.hasErrors else {
         return Compilation(
             output: .nothing, decisions: [], diagnostics: input, sources: sources, access: [])
     }
+    let made = make(consume graph, of: repository, templates, settings: settings, options: options)
+    let settings = made.settings
+    let said = input + made.said
+    let objects = said.hasErrors ? [] : made.objects
+    let nothing = made.isNothing && !said.hasErrors ? [Diagnostic.nothingToCompile()] : []
+    let output = PrintedOutput(
+        arrange(objects, settings: settings), from: options.provenance, threads: options.threads)
+    // What cannot be written as it is meant is said already, and is no mistake of ours.
+    let refused =
+        made.unsupported.hasErrors
+        ? []
+        : checkOutput(
+            made.lowered, templates: repository.templates, features: settings.tektonFeatures,
+            threads: options.threads)
+    if let graph = made.graph, !objects.isEmpty {
+        let said = unusable + made.said + refused
+        StandingOutput(output, of: graph, templates, said: said).map { options.recollection?.keep($0) }
+    }
+    return Compilation(
+        output: refused.hasErrors ? .nothing : output, decisions: made.decisions,
+        diagnostics: ignoring(said + refused + nothing, in: sources, settings: settings), sources: sources,
+        access: made.access)
+}
 
+/// What a graph comes to, and nothing of it besides: most of the memory of a run is in the trees that a graph keeps.
+private struct Made {
+    /// With what a lock says of images.
+    let settings: Settings
+    /// What is written.
+    let objects: [OutputObject]
+    /// Whether there was nothing to write, reduced or not.
+    let isNothing: Bool
+    /// What the backend made of all of the graph.
+    let lowered: [OutputObject]
+    let said: [Diagnostic]
+    /// Those of `said` that are about what the backend has no words for.
+    let unsupported: [Diagnostic]
+    let decisions: [String]
+    let access: [KontraktAccess]
+    /// Only where a next round asks for it.
+    let graph: Graph?
+}
+
+private func make(
+    _ graph: consuming Graph, of repository: Repository, _ templates: Templates, settings: Settings, options: Options
+) -> Made {
     let touched = options.changes.map {
         affected(by: $0, graph: graph, repository: repository, settings: settings, backend: options.backend).affected
     }
@@ -77,12 +122,10 @@ func compile(
     let (lowered, unsupported) =
         graph.needsPipeline(settings) ? options.backend.lower(graph, settings, templates) : (Lowered(), [])
     let (deployed, unplaced) = deploySources(graph, images: options.images, settings: settings)
-    let needs = lowered.needs + deployed.needs
     let grants = grantAccess(
-        needs, as: lowered.accounts, for: graph, settings: settings, templates: templates)
-    let said = input + unlocked + unsupported + unplaced
-    var objects = said.hasErrors ? [] : grants + lowered.objects + deployed.objects
-    let nothing = objects.isEmpty && !said.hasErrors ? [Diagnostic.nothingToCompile()] : []
+        lowered.needs + deployed.needs, as: lowered.accounts, for: graph, settings: settings, templates: templates)
+    let all = grants + lowered.objects + deployed.objects
+    var objects = all
     if let touched, !objects.isEmpty {
         let reduced = graph.reduced(to: touched)
         // The rights are those of all: with fewer, what is there already would lose some.
@@ -90,23 +133,11 @@ func compile(
         let sources = reduced.deployed.objects.isEmpty ? [] : deployed.objects
         objects = some.isEmpty && sources.isEmpty ? [] : grants + some + sources
     }
-    let arrangement = arrange(objects, settings: settings)
-    let output = PrintedOutput(arrangement, from: options.provenance, threads: options.threads)
-    // What cannot be written as it is meant is said already, and is no mistake of ours.
-    let refused =
-        unsupported.hasErrors
-        ? []
-        : checkOutput(
-            lowered.objects, templates: repository.templates, features: settings.tektonFeatures,
-            threads: options.threads)
-    if touched == nil, !objects.isEmpty {
-        let said = unusable + unlocked + unsupported + unplaced + refused
-        StandingOutput(output, of: graph, templates, said: said).map { options.recollection?.keep($0) }
-    }
-    return Compilation(
-        output: refused.hasErrors ? .nothing : output, decisions: graph.decisions + (touched?.lines ?? []),
-        diagnostics: ignoring(said + refused + nothing, in: sources, settings: settings), sources: sources,
-        access: options.infersAccess ? inferAccess(graph, settings: settings) : [])
+    return Made(
+        settings: settings, objects: objects, isNothing: all.isEmpty, lowered: lowered.objects, said: unlocked + unsupported + unplaced, unsupported: unsupported,
+        decisions: graph.decisions + (touched?.lines ?? []),
+        access: options.infersAccess ? inferAccess(graph, settings: settings) : [],
+        graph: touched == nil && options.recollection != nil ? graph : nil)
 }
 
 /// The half that every command shares: from files to a graph that was checked; nil when it cannot be built.

@@ -64,8 +64,8 @@ package struct ImageMention: Sendable {
         case context(String)
         /// `dockerfile:///dir`: root-relative.
         case dockerfile(String)
-        /// `build:` of a compose file.
-        case composed(WantedBuild)
+        /// `build:` of a compose file. Elsewhere, because it is rare, and as large as everything else of a mention.
+        indirect case composed(WantedBuild)
     }
 
     package let node: Node
