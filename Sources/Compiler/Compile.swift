@@ -134,7 +134,8 @@ private func make(
         objects = some.isEmpty && sources.isEmpty ? [] : grants + some + sources
     }
     return Made(
-        settings: settings, objects: objects, isNothing: all.isEmpty, lowered: lowered.objects, said: unlocked + unsupported + unplaced, unsupported: unsupported,
+        settings: settings, objects: objects, isNothing: all.isEmpty, lowered: lowered.objects,
+        said: unlocked + unsupported + unplaced, unsupported: unsupported,
         decisions: graph.decisions + (touched?.lines ?? []),
         access: options.infersAccess ? inferAccess(graph, settings: settings) : [],
         graph: touched == nil && options.recollection != nil ? graph : nil)

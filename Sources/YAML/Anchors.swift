@@ -70,7 +70,7 @@ extension Composer {
         nodes.append(
             Record(
                 start: target.kind == .reference ? target.start : anchor.node, length: 0,
-                next: UInt32(truncatingIfNeeded: nodes.count + 1), kind: .reference))
+                link: UInt32(truncatingIfNeeded: nodes.count + 1), kind: .reference))
         finishValue(height: anchor.height, isCollection: true)
     }
 
@@ -93,7 +93,7 @@ extension Composer {
     }
 
     func header(of record: Record) -> SideHeader {
-        UnsafeRawPointer(side.base + (Int(record.start) - SideHeader.size)).loadUnaligned(as: SideHeader.self)
+        UnsafePointer(side.base).side(at: record.start - UInt32(SideHeader.size), as: SideHeader.self)
     }
 
     /// Keeps keys and values in step where there is nothing to put.

@@ -76,7 +76,7 @@ struct BareKey {
             // An alias leads to what is written before it, a mapping with merges to what is made of it.
             let node = Node(key.parts, at: index)
             if node.index >= index { end = max(end, node.span.range.upperBound) }
-            index = nodes[Int(index)].next
+            index = nodes.next(after: index)
         }
         return end
     }
@@ -84,7 +84,7 @@ struct BareKey {
     private var mapping: UInt32 {
         let nodes = key.tree.nodes
         var mapping = key.index - 1
-        while mapping > 0, nodes[Int(mapping)].next <= key.index { mapping -= 1 }
+        while mapping > 0, nodes.next(after: mapping) <= key.index { mapping -= 1 }
         return mapping
     }
 

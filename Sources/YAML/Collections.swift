@@ -5,7 +5,7 @@ extension Node {
     package var items: Items { Items(self) }
 
     package var isEmpty: Bool {
-        kind == .scalar ? record.pointee.length == 0 : record.pointee.next == index + 1
+        kind == .scalar ? record.pointee.length == 0 : record.pointee.link == index + 1
     }
 
     /// Every scalar below this node, keys included, each once in source order (what an alias repeats is not repeated).
@@ -31,10 +31,10 @@ extension Node {
     private func find(_ wanted: UnsafeBufferPointer<UInt8>) -> (key: Node, value: Node)? {
         let (nodes, source, side) = (tree.nodes, tree.source, tree.side)
         guard nodes[Int(index)].kind == .mapping else { return nil }
-        let end = nodes[Int(index)].next
+        let end = nodes[Int(index)].link
         var position = index + 1
         while position < end {
-            let value = nodes[Int(position)].next
+            let value = nodes.next(after: position)
             var key = nodes + Int(position)
             if key.pointee.kind == .reference { key = nodes + Int(key.pointee.start) }
             if key.pointee.kind == .scalar, Int(key.pointee.length) == wanted.count {
@@ -43,7 +43,7 @@ extension Node {
                     return (key: Node(parts, at: position), value: Node(parts, at: value))
                 }
             }
-            position = nodes[Int(value)].next
+            position = nodes.next(after: value)
         }
         return nil
     }
@@ -78,14 +78,14 @@ package struct Entries: Sequence, IteratorProtocol {
     init(_ node: Node) {
         parts = node.parts
         position = node.index + 1
-        end = node.record.pointee.kind == .mapping ? node.record.pointee.next : position
+        end = node.record.pointee.kind == .mapping ? node.record.pointee.link : position
     }
 
     package mutating func next() -> (key: Node, value: Node)? {
         guard position < end else { return nil }
-        let value = parts.pointee.nodes[Int(position)].next
+        let value = parts.pointee.nodes.next(after: position)
         let entry = (key: Node(parts, at: position), value: Node(parts, at: value))
-        position = parts.pointee.nodes[Int(value)].next
+        position = parts.pointee.nodes.next(after: value)
         return entry
     }
 }
@@ -98,13 +98,13 @@ package struct Items: Sequence, IteratorProtocol {
     init(_ node: Node) {
         parts = node.parts
         position = node.index + 1
-        end = node.record.pointee.kind == .sequence ? node.record.pointee.next : position
+        end = node.record.pointee.kind == .sequence ? node.record.pointee.link : position
     }
 
     package mutating func next() -> Node? {
         guard position < end else { return nil }
         let item = Node(parts, at: position)
-        position = parts.pointee.nodes[Int(position)].next
+        position = parts.pointee.nodes.next(after: position)
         return item
     }
 }
@@ -118,9 +118,9 @@ package struct Scalars: Sequence, IteratorProtocol {
         parts = node.parts
         let record = node.record.pointee
         // A flattened mapping holds references only; what was written stands in the mapping it was made from.
-        let merged = record.flags.contains(.merged)
-        position = merged ? record.hash + 1 : node.index
-        end = merged ? node.index : record.next
+        let written = record.flags.contains(.merged) ? node.extras.written : nil
+        position = written.map { $0 + 1 } ?? node.index
+        end = written == nil ? record.next(from: node.index) : node.index
     }
 
     package mutating func next() -> Node? {

@@ -96,8 +96,8 @@ struct Composer: ~Copyable {
                 anchor: anchor, aliasedBefore: aliased))
         nodes.append(
             Record(
-                start: offset, length: 0, next: 0, hash: UInt32(truncatingIfNeeded: tag ?? 0), kind: kind,
-                flags: tag == nil ? [] : .hasTag))
+                start: offset, length: tag.map { putAside(Extras(tag: UInt32(truncatingIfNeeded: $0))) } ?? 0, link: 0,
+                kind: kind, flags: tag == nil ? [] : .hasTag))
         lastEnd = max(lastEnd, offset)
     }
 
@@ -106,8 +106,8 @@ struct Composer: ~Copyable {
         let frame = frames.removeLast()
         if let bracketEnd { lastEnd = UInt32(truncatingIfNeeded: bracketEnd) }
         let index = Int(frame.index)
-        nodes[index].next = UInt32(truncatingIfNeeded: nodes.count)
-        nodes[index].length = lastEnd - min(nodes[index].start, lastEnd)
+        nodes[index].link = UInt32(truncatingIfNeeded: nodes.count)
+        setLength(lastEnd - min(nodes[index].start, lastEnd), of: index)
         if frame.isMapping, !frame.isBroken {
             findDuplicates(in: index, entries: Int(frame.entries))
             if frame.hasMerge { flatten(index) }
@@ -118,6 +118,29 @@ struct Composer: ~Copyable {
                 height: frame.height + 1)
         }
         finishValue(height: frame.height + 1, isCollection: true)
+    }
+
+    private func setLength(_ length: UInt32, of index: Int) {
+        guard nodes[index].hasExtras else {
+            nodes[index].length = length
+            return
+        }
+        var extras = extras(of: nodes[index])
+        extras.length = length
+        UnsafeMutableRawPointer(side.base + Int(nodes[index].length)).storeBytes(of: extras, as: Extras.self)
+    }
+
+    func extras(of record: Record) -> Extras {
+        UnsafePointer(side.base).side(at: record.length, as: Extras.self)
+    }
+
+    /// Where it lies in the side text.
+    @discardableResult mutating func putAside<Header: BitwiseCopyable>(_ header: Header) -> UInt32 {
+        let offset = UInt32(truncatingIfNeeded: side.count)
+        side.reserve(MemoryLayout<Header>.size)
+        UnsafeMutableRawPointer(side.base + side.count).storeBytes(of: header, as: Header.self)
+        side.advance(by: MemoryLayout<Header>.size)
+        return offset
     }
 
     /// What stands now is complete: a key, the value of the key before it, or an item.

@@ -154,7 +154,7 @@ extension Composer {
         nodes.append(
             Record(
                 start: start, length: UInt32(truncatingIfNeeded: scalar.text.count),
-                next: UInt32(truncatingIfNeeded: nodes.count + 1), hash: hash, kind: .scalar, style: scalar.style,
+                link: hash, kind: .scalar, style: scalar.style,
                 flags: flags, tag: scalar.tag))
     }
 
@@ -163,9 +163,7 @@ extension Composer {
         let header = SideHeader(
             tag: UInt32(truncatingIfNeeded: scalar.tagStart ?? 0), start: UInt32(truncatingIfNeeded: scalar.start),
             end: UInt32(truncatingIfNeeded: scalar.end))
-        side.reserve(SideHeader.size)
-        UnsafeMutableRawPointer(side.base + side.count).storeBytes(of: header, as: SideHeader.self)
-        side.advance(by: SideHeader.size)
+        putAside(header)
         let start = UInt32(truncatingIfNeeded: side.count)
         if let text = scalar.text.baseAddress { side.append(text, count: scalar.text.count) }
         return start

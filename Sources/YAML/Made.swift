@@ -74,8 +74,8 @@ extension Document {
         guard let root, root.parts == node.parts else { return false }
         let record = root.record.pointee
         // The parts of a mapping with merges lie in front of it.
-        let first = record.flags.contains(.merged) ? record.hash : root.index
-        return node.index >= first && node.index < record.next
+        let first = record.flags.contains(.merged) ? root.extras.written : root.index
+        return node.index >= first && node.index < record.next(from: root.index)
     }
 
     /// Whether nobody wrote it: it was made of something else in its file.

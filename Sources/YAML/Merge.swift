@@ -8,35 +8,35 @@ extension Composer {
         // Few keys: one bit per key says for almost all of them that they are new.
         var seen: UInt64 = 0
         var key = mapping + 1
-        let end = Int(nodes[mapping].next)
+        let end = next(after: mapping)
         while key < end {
-            let hash = nodes[key].hash
+            let hash = nodes[key].link
             let bit = UInt64(1) << UInt64(hash & 63)
             if seen & bit != 0 { compare(key, withKeysOf: mapping) }
             seen |= bit
-            key = Int(nodes[Int(nodes[key].next)].next)
+            key = next(after: next(after: key))
         }
     }
 
     private mutating func compare(_ key: Int, withKeysOf mapping: Int) {
         var other = mapping + 1
         while other < key {
-            if nodes[other].hash == nodes[key].hash, isSameKey(other, key) { return reportDuplicate(key, other) }
-            other = Int(nodes[Int(nodes[other].next)].next)
+            if nodes[other].link == nodes[key].link, isSameKey(other, key) { return reportDuplicate(key, other) }
+            other = next(after: next(after: other))
         }
     }
 
     private mutating func findDuplicatesInTable(_ mapping: Int, entries: Int) {
         keys.reset(for: entries)
         var key = mapping + 1
-        let end = Int(nodes[mapping].next)
+        let end = next(after: mapping)
         while key < end, !isOver {
             let (base, source, text) = (nodes.base, source, side.base)
-            let first = keys.insert(nodes[key].hash, UInt32(truncatingIfNeeded: key)) {
+            let first = keys.insert(nodes[key].link, UInt32(truncatingIfNeeded: key)) {
                 sameText(base[Int($0)], base[key], source, text)
             }
             if let first { reportDuplicate(key, Int(first)) }
-            key = Int(nodes[Int(nodes[key].next)].next)
+            key = next(after: next(after: key))
         }
     }
 
@@ -68,24 +68,24 @@ extension Composer {
         let flat = nodes.count
         var flags = written.flags
         flags.formUnion(.merged)
+        var extras = written.hasExtras ? extras(of: written) : Extras(length: written.length)
+        extras.written = UInt32(truncatingIfNeeded: mapping)
         nodes.append(
-            Record(
-                start: written.start, length: written.length, next: 0, hash: UInt32(truncatingIfNeeded: mapping),
-                kind: .mapping, flags: flags))
+            Record(start: written.start, length: putAside(extras), link: 0, kind: .mapping, flags: flags))
         keys.reset(for: parts.count)
         var places: [UInt32: Int] = [:]
         for part in parts { put(part, &places) }
         let end = UInt32(truncatingIfNeeded: nodes.count)
-        nodes[flat].next = end
+        nodes[flat].link = end
         nodes[mapping].kind = .reference
         nodes[mapping].start = UInt32(truncatingIfNeeded: flat)
-        nodes[mapping].next = end
+        nodes[mapping].link = end
     }
 
     /// Appends an entry, or overrides the value of the key that is there; `places` says where each key's value lies.
     private mutating func put(_ entry: Entry, _ places: inout [UInt32: Int]) {
         let (base, source, text) = (nodes.base, source, side.base)
-        let same = keys.insert(base[Int(entry.key)].hash, entry.key) {
+        let same = keys.insert(base[Int(entry.key)].link, entry.key) {
             sameText(base[Int($0)], base[Int(entry.key)], source, text)
         }
         if let same, let place = places[same] {
@@ -98,7 +98,7 @@ extension Composer {
     }
 
     private func reference(to node: UInt32, at index: Int) -> Record {
-        Record(start: node, length: 0, next: UInt32(truncatingIfNeeded: index + 1), kind: .reference)
+        Record(start: node, length: 0, link: UInt32(truncatingIfNeeded: index + 1), kind: .reference)
     }
 
     private struct Entry {
@@ -111,9 +111,9 @@ extension Composer {
         var parts: [Entry] = []
         var isRight = true
         var key = mapping + 1
-        let end = Int(nodes[mapping].next)
+        let end = next(after: mapping)
         while key < end {
-            let value = Int(nodes[key].next)
+            let value = next(after: key)
             if !nodes[key].flags.contains(.mergeKey) {
                 parts.append(Entry(key: UInt32(truncatingIfNeeded: key), value: followed(value)))
             } else if let merged = mappings(mergedBy: value) {
@@ -122,17 +122,17 @@ extension Composer {
                 report(.mergeNotAMapping(at: span(ofScalar: key)))
                 isRight = false
             }
-            key = Int(nodes[value].next)
+            key = next(after: value)
         }
         return isRight ? parts : nil
     }
 
     private func addEntries(of mapping: Int, to parts: inout [Entry]) {
         var key = mapping + 1
-        while key < Int(nodes[mapping].next) {
-            let value = Int(nodes[key].next)
+        while key < next(after: mapping) {
+            let value = next(after: key)
             parts.append(Entry(key: followed(key), value: followed(value)))
-            key = Int(nodes[value].next)
+            key = next(after: value)
         }
     }
 
@@ -142,13 +142,15 @@ extension Composer {
         guard nodes[value].kind == .sequence else { return nil }
         var found: [Int] = []
         var item = value + 1
-        while item < Int(nodes[value].next) {
+        while item < next(after: value) {
             guard let mapping = asMapping(item) else { return nil }
             found.append(mapping)
-            item = Int(nodes[item].next)
+            item = next(after: item)
         }
         return found.reversed()
     }
+
+    private func next(after index: Int) -> Int { Int(nodes[index].next(from: UInt32(truncatingIfNeeded: index))) }
 
     private func asMapping(_ index: Int) -> Int? {
         let node = Int(followed(index))

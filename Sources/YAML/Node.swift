@@ -45,7 +45,8 @@ extension Node {
             return Span(file: tree.file, start: header.start, end: header.end)
         }
         let quote: UInt32 = record.kind == .scalar && record.style != .plain ? 1 : 0
-        return Span(file: tree.file, start: record.start - quote, end: record.start + record.length + quote)
+        let length = record.hasExtras ? extras.length : record.length
+        return Span(file: tree.file, start: record.start - quote, end: record.start + length + quote)
     }
 
     package var style: ScalarStyle { record.pointee.style }
@@ -100,16 +101,16 @@ extension Node {
 
 extension Node {
     private var sideHeader: SideHeader {
-        let header = tree.side + (Int(record.pointee.start) - SideHeader.size)
-        return UnsafeRawPointer(header).loadUnaligned(as: SideHeader.self)
+        tree.side.side(at: record.pointee.start - UInt32(SideHeader.size), as: SideHeader.self)
     }
+
+    var extras: Extras { tree.side.side(at: record.pointee.length, as: Extras.self) }
 
     /// Where the tag starts in the source.
     var tagStart: Int? {
         let record = record.pointee
-        if record.flags.contains(.merged) { return Node(unfollowed: parts, index: record.hash).tagStart }
         guard record.flags.contains(.hasTag) else { return nil }
-        return Int(record.kind == .scalar ? sideHeader.tag : record.hash)
+        return Int(record.kind == .scalar ? sideHeader.tag : extras.tag)
     }
 
     func tagBytes(from start: Int) -> UnsafeBufferPointer<UInt8> {
