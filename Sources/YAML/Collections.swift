@@ -8,6 +8,9 @@ extension Node {
         kind == .scalar ? record.pointee.length == 0 : record.pointee.link == index + 1
     }
 
+    /// How many nodes it is made of, itself among them.
+    package var nodeCount: Int { Int(record.pointee.next(from: index) - index) }
+
     /// Every scalar below this node, keys included, each once in source order (what an alias repeats is not repeated).
     package var scalars: Scalars { Scalars(self) }
 

@@ -7,15 +7,26 @@ package func checkPipelines(
     _ documents: [Document], in files: SourceMap, features: TektonFeatures = TektonFeatures(), threads: Int = 1
 ) -> [Diagnostic] {
     let roots = documents.compactMap(\.root).flatMap(objects)
-    let compared = onThreads(threads, each: roots.count, by: 8) { compare(roots[$0], in: files) }
+    let compared = eachOf(roots, threads: threads) { compare(roots[$0], in: files) }
     var diagnostics = compared.flatMap(\.problems)
     for (number, dialect) in Dialect.all.enumerated() {
         let own = compared.filter { $0.dialect == number }.compactMap(\.object)
         if own.isEmpty { continue }
         let all = PipelineObjects(own, files: files, features: features)
-        diagnostics += onThreads(threads, each: own.count, by: 8) { dialect.rules(own[$0], all) }.flatMap(\.self)
+        diagnostics += eachOf(own.map(\.root), threads: threads) { dialect.rules(own[$0], all) }.flatMap(\.self)
     }
     return withExtendedLifetime(documents) { diagnostics }
+}
+
+/// What `body` makes of the number of every root, in their order. The largest are begun with: a Pipeline of many tasks stands
+/// behind them, and one thread would be left alone with it.
+private func eachOf<Result: Sendable>(
+    _ roots: [Node], threads: Int, _ body: @escaping @Sendable (Int) -> Result
+) -> [Result] {
+    if threads < 2 { return roots.indices.map(body) }
+    let order = roots.indices.sorted { roots[$0].nodeCount > roots[$1].nodeCount }
+    let results = onThreads(threads, each: order.count, by: 8) { (number: order[$0], result: body(order[$0])) }
+    return results.sorted { $0.number < $1.number }.map(\.result)
 }
 
 /// A document beside the shape of its kind.
