@@ -1,6 +1,7 @@
 #define _GNU_SOURCE
 #include "clinux.h"
 #include <errno.h>
+#include <sched.h>
 #include <sys/syscall.h>
 #include <unistd.h>
 #if __has_include(<linux/openat2.h>)
@@ -15,4 +16,13 @@ int open_without_links(int folder, const char *path, int flags) {
     errno = ENOSYS;
     return -1;
 #endif
+}
+
+const char *environment_entry(int number) { return environ[number]; }
+
+int usable_processors(void) {
+    cpu_set_t set;
+    // With more than a set of this size holds, the system says so, and somebody else has counted them.
+    if (sched_getaffinity(0, sizeof set, &set) == 0) return CPU_COUNT(&set);
+    return (int)sysconf(_SC_NPROCESSORS_ONLN);
 }

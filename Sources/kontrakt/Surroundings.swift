@@ -1,3 +1,4 @@
+internal import CLinux
 internal import Cluster
 internal import Compiler
 package import Frontend
@@ -45,14 +46,14 @@ package struct Surroundings: Sendable {
         var surroundings = Surroundings(
             workingDirectory: currentDirectory(), environment: { getenv($0).map { String(cString: $0) } },
             standardInput: readStandardInput)
-        surroundings.variableNames = initialVariableNames
+        surroundings.variableNames = kontrakt.variableNames
         surroundings.isOutputTerminal = isatty(STDOUT_FILENO) == 1
         surroundings.isErrorTerminal = isatty(STDERR_FILENO) == 1
         surroundings.showError = { _ = write($0, to: STDERR_FILENO) }
         surroundings.errorTerminalSize = { terminalSize(STDERR_FILENO) }
         surroundings.watchSignals = { Interruption.watch() }
         surroundings.folderEvents = { () throws(FolderEvents.Refusal) in try FolderEvents() }
-        surroundings.processors = max(1, sysconf(Int32(_SC_NPROCESSORS_ONLN)))
+        surroundings.processors = max(1, Int(usable_processors()))
         return surroundings
     }
 }
@@ -63,10 +64,14 @@ package struct Surroundings: Sendable {
     return (Int(size.ws_col), Int(size.ws_row))
 }
 
-/// `environ` is a variable of the whole process, which nothing guards; Linux keeps what it began with.
-@Sendable private func initialVariableNames() -> [String] {
-    let bytes = (try? readFile("/proc/self/environ")) ?? []
-    return bytes.split(separator: 0).map { String(decoding: $0.prefix { $0 != UInt8(ascii: "=") }, as: UTF8.self) }
+/// Nothing guards them, and nobody here sets one.
+@Sendable private func variableNames() -> [String] {
+    var names: [String] = []
+    while let entry = environment_entry(Int32(truncatingIfNeeded: names.count)) {
+        let name = String(cString: entry).utf8.prefix { $0 != UInt8(ascii: "=") }
+        names.append(String(Substring(name)))
+    }
+    return names
 }
 
 private func currentDirectory() -> String {

@@ -10,11 +10,12 @@ struct Tools {
     /// A script that loads a list of files with PyYAML's C loader.
     let loader: String
 
-    /// As the Makefile builds them, below the checkout.
+    /// As the Makefile installs them, below the checkout.
     init(in checkout: String) {
-        kontrakt = checkout + "/.build-release/release/kontrakt"
-        floorLoop = checkout + "/.build-release/floor"
-        nothing = checkout + "/.build-release/nothing"
+        let folder = checkout + "/.build-release/measured"
+        kontrakt = folder + "/kontrakt"
+        floorLoop = folder + "/floor"
+        nothing = folder + "/nothing"
         loader = checkout + "/Tests/Bench/loader.py"
     }
 }
