@@ -68,7 +68,8 @@ extension Emitter {
     }
 
     /// Where the replacement must end. A plain text goes on over lines of blanks alone, also with tabs among them or a byte
-    /// order mark in front; behind anything else such a line is a mistake or nothing at all: these are left out.
+    /// order mark in front; behind anything else such a line is a mistake or nothing at all: these are left out. In front of
+    /// content such a mark counts as a column, and stays.
     mutating func tail(behind scalar: Node) -> UInt32 {
         var end = scalar.span.end
         guard scalar.style == .plain else { return end }
@@ -78,7 +79,7 @@ extension Emitter {
         var passed: [UInt8] = []
         while at < limit {
             let lineBreak = Properties.lineBreak(in: source, at: at, limit: limit)
-            let mark = at == lineStart ? Properties.byteOrderMark(in: source, at: at, limit: limit) : nil
+            let mark = at == lineStart ? idleMark(source, at, limit) : nil
             guard let length = lineBreak ?? mark ?? (isBlankOrBreak(source[at]) ? 1 : nil) else { break }
             if mark != nil || lineStart != nil && source[at] == 9 {
                 passed.withUnsafeBufferPointer { put($0) }
@@ -91,6 +92,15 @@ extension Emitter {
             if lineBreak != nil { lineStart = at }
         }
         return end
+    }
+
+    /// The length of a byte order mark on a line without content.
+    private func idleMark(_ source: UnsafePointer<UInt8>, _ at: Int, _ limit: Int) -> Int? {
+        guard let length = Properties.byteOrderMark(in: source, at: at, limit: limit) else { return nil }
+        var next = at + length
+        while next < limit, source[next] == 32 || source[next] == 9 { next += 1 }
+        let isOver = next == limit || source[next] == UInt8(ascii: "#")
+        return isOver || Properties.lineBreak(in: source, at: next, limit: limit) != nil ? length : nil
     }
 
     private mutating func leaveBlank(_ source: UnsafeBufferPointer<UInt8>, before position: Int) {

@@ -53,7 +53,8 @@ import Text
             "a: b\t\n \t\n\n  \t \nc: d\n", "k\r$\r\r\t\r\r",
             "? a\n \t\n? b\n", "lds:\n !!E\r\r\u{FEFF} C",
             // Nor a byte order mark.
-            "!\u{85}\u{FEFF}", "a: !\n\u{FEFF}b: !\n\u{FEFF}\n",
+            "!\u{85}\u{FEFF}", "a: !\n\u{FEFF}b: !\n\u{FEFF}\n", "!\n\u{FEFF}  # c\n",
+            "a:\n  - b\n\u{FEFF} - c\n  - d\n",
         ]
 
     /// Whatever replaces a scalar reads back as that string, and nothing around it changes.
