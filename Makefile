@@ -167,7 +167,7 @@ bench-program: release
 	$(SWIFT) build $(release-flags) --product bench
 	clang -O2 -o .build-release/nothing -static Tests/Bench/nothing.c
 	clang -O2 -o .build-release/floor Tests/Bench/floor.c -l:libyaml.a
-	install -D -t .build-release/measured $(release) .build-release/nothing .build-release/floor
+	install -D -t .build-release/measured $(release) .build-release/release/bench .build-release/nothing .build-release/floor
 
 # A finding ends it with 1, and it says where the input lies and how to run it again.
 fuzz: libyaml

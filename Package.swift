@@ -42,7 +42,8 @@ let package = Package(
             swiftSettings: strict),
 
         .executableTarget(
-            name: "bench", path: "Tests/Bench", exclude: ["floor.c", "nothing.c", "loader.py", "instructions.txt"],
+            name: "bench", dependencies: ["Text", "YAML"], path: "Tests/Bench",
+            exclude: ["floor.c", "nothing.c", "loader.py", "instructions.txt"],
             swiftSettings: strict),
         .target(name: "TestSupport", dependencies: ["Frontend"], path: "Tests/TestSupport", swiftSettings: strict),
         tests("TextTests", of: ["Text"]),

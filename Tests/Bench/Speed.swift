@@ -6,6 +6,10 @@ func measureSpeed(_ tools: Tools, quick: Bool) {
     let (kontrakt, floorLoop) = (tools.kontrakt, [tools.floorLoop, big.root + "/list.txt"])
     title("\(big.manifests.count) files, \(big.bytes / 1_000_000) MB", ["min", "median", "max"])
 
+    let parsed = alternate(
+        [floorLoop, [tools.bench, ".", "parse", big.root + "/list.txt"]], in: big.root, rounds: quick ? 3 : 7)
+    report("parsing alone: CPU over libyaml's event loop", ratios(parsed[1], parsed[0], \.cpu), "<= 1.15")
+
     let generate = [kontrakt, "generate", "-q", "-o", "-"]
     let generated = alternate(
         [floorLoop, generate + ["-j", "1"], generate + ["-j", "2"]], in: big.root, rounds: quick ? 3 : 7)

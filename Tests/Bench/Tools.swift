@@ -3,6 +3,8 @@ import Glibc
 /// What is measured, and what it is measured against.
 struct Tools {
     let kontrakt: String
+    /// This program, for what is measured of a part of kontrakt.
+    let bench: String
     /// libyaml's event loop in C, over a list of files.
     let floorLoop: String
     /// A C program that does nothing.
@@ -14,6 +16,7 @@ struct Tools {
     init(in checkout: String) {
         let folder = checkout + "/.build-release/measured"
         kontrakt = folder + "/kontrakt"
+        bench = folder + "/bench"
         floorLoop = folder + "/floor"
         nothing = folder + "/nothing"
         loader = checkout + "/Tests/Bench/loader.py"

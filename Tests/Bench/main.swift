@@ -3,6 +3,7 @@
 //        bench CHECKOUT scale [WORD…]        growth in repositories of extreme forms; only of those named with a word
 //        bench CHECKOUT write SHAPE SIZE DIR one of them, to look into
 //        bench CHECKOUT count [update]       instructions, against those that are committed
+//        bench CHECKOUT parse LIST           what `make bench` runs to see what parsing alone costs
 // BENCH_QUICK makes all of it smaller; BENCH_SIZES are the numbers of files to go through.
 import Glibc
 
@@ -27,6 +28,7 @@ case "write" where words.count == 5:
         leave(2)
     }
     shape.write(Folder(at: words[4]), size)
+case "parse" where words.count == 3: leave(parseAlone(words[2]))
 case "count": leave(compareInstructions(tools, in: checkout, updating: words.dropFirst(2).first == "update"))
 case nil:
     measureSpeed(tools, quick: quick)
