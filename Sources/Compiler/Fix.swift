@@ -85,16 +85,25 @@ private struct ObjectChange {
             Variable.allCases.contains { scalar.string.hasInfix("${\($0.rawValue)}") }
         }
         let name = root["metadata"]?["name"]?.asString
-        let object = KubernetesObject(
-            document: document, root: root, apiVersion: apiVersion, kind: kind, name: name, pods: [],
-            variables: variables.map { VariableUse(node: $0, pieces: []) })
+        func upgrade(as apiVersion: String, _ kind: String) -> ObjectUpgrade? {
+            ObjectUpgrade(
+                of: KubernetesObject(
+                    document: document, root: root, apiVersion: apiVersion, kind: kind, name: name, pods: [],
+                    variables: variables.map { VariableUse(node: $0, pieces: []) }))
+        }
         title = "the \(kind)\(name.map { " `\($0)`" } ?? "")"
-        if let upgrade = OldSourceUpgrade(root) {
-            findings = upgrade.diagnostics
-            if findings.hasErrors { findings.removeAll { $0.severity != .error } } else { steps = upgrade.steps }
+        if let old = OldSourceUpgrade(root) {
+            // What it becomes names other objects as they are called today.
+            let other = upgrade(as: OldSourceUpgrade.apiVersion, old.kind)
+            findings = old.diagnostics + (other?.diagnostics ?? [])
+            if findings.hasErrors {
+                findings.removeAll { $0.severity != .error }
+            } else {
+                steps = (other?.steps ?? []) + old.steps
+            }
             return
         }
-        guard let upgrade = ObjectUpgrade(of: object) else { return nil }
+        guard let upgrade = upgrade(as: apiVersion, kind) else { return nil }
         // That it is of the past need not be said where it is changed.
         findings = upgrade.diagnostics.filter { $0.kind.slug != DiagnosticKind.oldAPI.slug }
         if findings.hasErrors { return }

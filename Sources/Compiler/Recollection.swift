@@ -8,25 +8,31 @@ internal import YAML
 /// What one round found out, for a next one in which nearly all files are the same. A file is the same when its number,
 /// its path and its bytes are: then all places in what is known about it are right, too.
 package final class Recollection: Sendable {
-    private let gathered = Mutex<(repository: Repository, found: [Diagnostic])?>(nil)
+    private let gathered = Mutex<Gathered?>(nil)
     private let last = Mutex<Round?>(nil)
     private let output = Mutex<StandingOutput?>(nil)
 
     package init() {}
 
+    private struct Gathered {
+        let selection: Selection
+        let repository: Repository
+        let found: [Diagnostic]
+    }
+
     /// Gathers only when more has changed than manifests, and remembers what that comes to.
     package func gather(
-        from tree: any FileTree, anew: () throws(FileTreeError) -> (Repository, [Diagnostic])
+        _ selection: Selection, from tree: any FileTree, anew: () throws(FileTreeError) -> (Repository, [Diagnostic])
     ) throws(FileTreeError) -> (Repository, [Diagnostic]) {
         let last = gathered.withLock { gathered in
             defer { gathered = nil }
             return gathered
         }
-        let known = tree.takeRewritten().flatMap { rewritten in last?.repository.gathered(again: rewritten) }
-        let now: (repository: Repository, found: [Diagnostic])
-        if let known, let last { now = (known, last.found) } else { now = try anew() }
-        gathered.withLock { $0 = now }
-        return now
+        let rewritten = tree.takeRewritten()
+        let known = last?.selection == selection ? rewritten.flatMap { last?.repository.gathered(again: $0) } : nil
+        let (repository, found) = if let known, let last { (known, last.found) } else { try anew() }
+        gathered.withLock { $0 = Gathered(selection: selection, repository: repository, found: found) }
+        return (repository, found)
     }
 
     struct Round: Sendable {

@@ -19,12 +19,16 @@ extension Repository {
     /// What gathering comes to when the tree holds other bytes in some files, and is else the same. Nil when one of them is
     /// more than a manifest: then it may come to anything.
     package func gathered(again rewritten: Set<String>) -> Repository? {
+        // Each is looked for among all files.
+        guard rewritten.count <= 100 else { return nil }
         var again = self
         for path in rewritten {
             let folder = RootPath.folder(of: path)
-            let near = folders.first { $0.path == folder }?.files ?? []
-            let ids = Set(near + sources).filter { files[$0].path == path }
-            guard !ids.isEmpty, let bytes = try? tree.read(path), !GeneratedMark.begins(bytes) else { return nil }
+            let manifests = Set((folders.first { $0.path == folder }?.files ?? []) + sources)
+            let ids = files.ids.filter { files[$0].path == path }
+            guard !ids.isEmpty, manifests.isSuperset(of: ids), let bytes = try? tree.read(path),
+                !GeneratedMark.begins(bytes)
+            else { return nil }
             for id in ids { again.files.replace(id, with: bytes) }
         }
         return again

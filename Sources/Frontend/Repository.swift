@@ -66,7 +66,7 @@ package struct PointedAt: Sendable {
 }
 
 /// What `-f` and `-R` ask for.
-package struct Selection: Sendable {
+package struct Selection: Sendable, Equatable {
     /// Root-relative paths given with `-f`; none means the whole root, recursively.
     package var paths: [String] = []
     package var recursive = false

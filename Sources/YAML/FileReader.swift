@@ -3,9 +3,12 @@ internal import Text
 /// Reads whole files: what comes before the syntax of a document.
 struct FileReader: ~Copyable {
     var composer: Composer
-    private var yaml = YAMLReader()
+    private var yaml: YAMLReader
 
-    init(limits: Limits) { composer = Composer(limits: limits) }
+    init(limits: Limits) {
+        composer = Composer(limits: limits)
+        yaml = YAMLReader(wholeLimit: limits.wholeBytes)
+    }
 
     /// What was found in one file, before the store has its final address.
     struct Result {

@@ -63,7 +63,8 @@ extension Composer {
     /// Puts a mapping of references behind one that has merges, and a reference to it in its place. As for kubectl, what
     /// comes later in the text wins, be it a key or a merge.
     mutating func flatten(_ mapping: Int) {
-        guard let parts = partsOfMerges(in: mapping) else { return }
+        // What is merged may have keys that are none, which was said then; such a document is not kept.
+        guard let parts = partsOfMerges(in: mapping), errors == 0 else { return }
         let written = nodes[mapping]
         let flat = nodes.count
         var flags = written.flags

@@ -8,6 +8,11 @@ struct YAMLReader: ~Copyable {
     // On the heap once per worker: copying these large structs would cost more than many events.
     private let parser = UnsafeMutablePointer<yaml_parser_t>.allocate(capacity: 1)
     private let event = UnsafeMutablePointer<yaml_event_t>.allocate(capacity: 1)
+    private var scratch = Buffer<UInt8>(capacity: 1 << 14)
+    /// Up to this many bytes of ASCII are handed to libyaml's scanner as they are.
+    private let wholeLimit: Int
+
+    init(wholeLimit: Int) { self.wholeLimit = wholeLimit }
 
     deinit {
         parser.deallocate()
@@ -22,6 +27,10 @@ struct YAMLReader: ~Copyable {
         yaml_parser_set_input_string(parser, base, text.count)
         // Without this, libyaml would guess UTF-16 and count differently.
         yaml_parser_set_encoding(parser, YAML_UTF8_ENCODING)
+        let buffer = parser.pointee.buffer
+        // What libyaml made is what it takes away in the end.
+        defer { parser.pointee.buffer = buffer }
+        if isASCII, text.count <= wholeLimit { handOver(text) }
         var position = Position(in: text, isASCII: isASCII)
         var hasContent = false
         while !composer.isOver {
@@ -56,6 +65,23 @@ struct YAMLReader: ~Copyable {
             }
         }
         return hasContent
+    }
+
+    /// Fills the buffer between libyaml's reader and its scanner with all of the text and the zero that ends it. The reader
+    /// would copy it there bit by bit, looking at every character whether it is one that YAML allows, which is known here.
+    private mutating func handOver(_ text: UnsafeBufferPointer<UInt8>) {
+        // The scanner looks up to four characters ahead, and does not always ask whether there are as many.
+        let padding = 8
+        scratch.truncate(to: 0)
+        scratch.reserve(text.count + padding)
+        if let base = text.baseAddress { scratch.append(base, count: text.count) }
+        memset(scratch.base + text.count, 0, padding)
+        parser.pointee.buffer.start = scratch.base
+        parser.pointee.buffer.pointer = scratch.base
+        parser.pointee.buffer.last = scratch.base + text.count + 1
+        parser.pointee.buffer.end = scratch.base + text.count + padding
+        parser.pointee.unread = text.count + 1
+        parser.pointee.eof = 1
     }
 
     // MARK: Events

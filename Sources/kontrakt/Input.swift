@@ -32,7 +32,7 @@ extension Call {
                 wrong += findings
             }
             let settings = arguments.overriding(written)
-            let (repository, unclear) = try gatherAgain(in: tree) { [threads] () throws(FileTreeError) in
+            let (repository, unclear) = try gatherAgain(selection, in: tree) { [threads] () throws(FileTreeError) in
                 try gather(selection, in: tree, settings: settings, files: files, threads: threads)
             }
             if root != surroundings.workingDirectory { explain("the repository's root is \(root)") }
@@ -52,10 +52,10 @@ extension Call {
 
     /// What a round before gathered, where that still holds.
     private func gatherAgain(
-        in tree: any FileTree, anew: () throws(FileTreeError) -> (Repository, [Diagnostic])
+        _ selection: Selection, in tree: any FileTree, anew: () throws(FileTreeError) -> (Repository, [Diagnostic])
     ) throws(FileTreeError) -> (Repository, [Diagnostic]) {
         guard let recollection = surroundings.recollection else { return try anew() }
-        return try recollection.gather(from: tree, anew: anew)
+        return try recollection.gather(selection, from: tree, anew: anew)
     }
 
     /// Reads the lock file that the flag or the settings name, if there is one. Nil when none is where it is said to be,

@@ -95,7 +95,7 @@ struct RecollectionTests {
                 isAnew = true
                 return try gather(Selection(), in: tree, settings: Settings(), files: SourceMap())
             }
-            let (repository, _) = try recollection.gather(from: tree, anew: anew)
+            let (repository, _) = try recollection.gather(Selection(), from: tree, anew: anew)
             let (wanted, _) = try gather(Selection(), in: tree, settings: Settings(), files: SourceMap())
             #expect(repository.files.files.map(\.path) == wanted.files.files.map(\.path))
             #expect(repository.files.files.map(\.bytes) == wanted.files.files.map(\.bytes))
@@ -167,7 +167,7 @@ struct RecollectionTests {
             try gather(Selection(), in: tree, settings: settings, files: map, threads: threads)
         }
         let (repository, unclear) =
-            if let recollection { try recollection.gather(from: tree, anew: anew) } else { try anew() }
+            if let recollection { try recollection.gather(Selection(), from: tree, anew: anew) } else { try anew() }
         var options = Options(backend: try backend ?? #require(Backend.all.first { $0.slug == "tekton" }))
         options.threads = threads
         options.recollection = recollection

@@ -30,6 +30,19 @@ struct WatchTests {
         Save("behind a link", "two <job >.hidden/.new; mv .hidden/.new .hidden/job.yaml"),
         Save("another end of a link", "two <job >.hidden/two; ln -sfn ../../.hidden/two linked/kontrakt/job.yaml"),
         Save("a link in the middle of links", "two <job >.hidden/two; ln -sfn two .hidden/via.yaml"),
+        // A save of a manifest alone lies between, after which nothing is gathered again that has no links.
+        Save("behind a link, later", "echo '#' >>kontrakt/job.yaml; sleep 0.7; two <job >shared/job.yaml"),
+        Save(
+            "a link to another file, later",
+            "two <job >shared/two; echo '#' >>kontrakt/job.yaml; sleep 0.7; "
+                + "ln -sfn ../../shared/two shown/kontrakt/job.yaml"),
+        Save(
+            "behind a link out of the root and back",
+            "echo '#' >>kontrakt/job.yaml; sleep 0.7; two <job >shared/back; echo '#' >>kontrakt/job.yaml"),
+        Save(
+            "a folder in its place for a moment",
+            "cd kontrakt; rm job.yaml; mkdir job.yaml; rmdir job.yaml; two <../job >job.yaml; sleep 0.7; echo '#' >>job.yaml"
+        ),
         Save("an ignored folder no more", "rm .gitignore"),
         Save("the settings", "sed -i 's|org/shop$|org/two|' .kontrakt.yaml"),
         Save("what a folder is called", "mkdir later; two <job >later/job.yaml; sleep 0.5; mv later later-kontrakt"),
@@ -41,11 +54,15 @@ struct WatchTests {
             ["spare/kontrakt/job.yaml": WatchProcess.job("dockerfile:///one")],
             after: """
                 two() { sed s/one/two/; }
-                mkdir -p .hidden linked/kontrakt chained/kontrakt ignored/kontrakt
+                mkdir -p .hidden linked/kontrakt chained/kontrakt ignored/kontrakt shared shown/kontrakt back/kontrakt
                 cp kontrakt/job.yaml job
                 cp job .hidden/job.yaml
                 cp job .hidden/one
                 ln -s one .hidden/via.yaml
+                cp job shared/job.yaml
+                cp job shared/back
+                ln -s ../../shared/job.yaml shown/kontrakt/job.yaml
+                ln -s "../../../$(basename "$PWD")/shared/back" back/kontrakt/job.yaml
                 ln -s ../../.hidden/job.yaml linked/kontrakt/job.yaml
                 ln -s ../../.hidden/via.yaml chained/kontrakt/job.yaml
                 two <job >ignored/kontrakt/job.yaml

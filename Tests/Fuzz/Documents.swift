@@ -8,20 +8,36 @@ struct Reading {
     let parsed: ParsedFile
 
     /// What `look` makes of the bytes. Nodes do not keep their documents, so they are kept here.
-    static func of<Result>(_ bytes: [UInt8], _ look: (Reading) -> Result) -> Result {
-        let reading = Reading(bytes)
+    static func of<Result>(
+        _ bytes: [UInt8], with limits: Limits = Limits(), _ look: (Reading) -> Result
+    ) -> Result {
+        let reading = Reading(bytes, limits)
         return withExtendedLifetime(reading) { look(reading) }
     }
 
-    private init(_ bytes: [UInt8]) {
+    private init(_ bytes: [UInt8], _ limits: Limits) {
         var files = SourceMap()
         let id = files.add(SourceFile(path: "input.yaml", bytes: bytes))
-        parsed = parseDocuments([id], of: files)[0]
+        parsed = parseDocuments([id], of: files, limits: limits)[0]
         self.files = files
     }
 
     var documents: [Document] { parsed.documents }
     var hasErrors: Bool { parsed.diagnostics.hasErrors }
+
+    /// Whether another one found the same scalars in the same places, and the same mistakes.
+    func isSame(as other: Reading) -> Bool {
+        parsed.diagnostics.elementsEqual(other.parsed.diagnostics) {
+            $0.kind.code == $1.kind.code && $0.message == $1.message && $0.place == $1.place
+        }
+            && documents.elementsEqual(other.documents) { one, two in
+                guard let one = one.root, let two = two.root else { return one.root == nil && two.root == nil }
+                return one.span == two.span
+                    && one.scalars.elementsEqual(two.scalars) {
+                        $0.span == $1.span && $0.style == $1.style && sameBytes($0.text, $1.text)
+                    }
+            }
+    }
 
     /// What is wrong with the places that diagnostics point at.
     var misplaced: String? { mistake(in: parsed.diagnostics, of: files) }
@@ -37,7 +53,8 @@ func mistake(in diagnostics: [Diagnostic], of files: SourceMap) -> String? {
 }
 
 extension FuzzTarget {
-    /// Every node can be looked at, and every place is in the file.
+    /// Every node can be looked at, and every place is in the file; whether libyaml gets the text whole or in pieces is no
+    /// difference.
     static let parse = FuzzTarget("parse", seeds: "yaml", length: 256) { bytes in
         Reading.of(bytes) { reading in
             for root in reading.documents.compactMap(\.root) {
@@ -49,7 +66,10 @@ extension FuzzTarget {
                 }
                 _ = PlainTree(root)
             }
-            return reading.misplaced
+            var inPieces = Limits()
+            inPieces.wholeBytes = 0
+            let isSame = Reading.of(bytes, with: inPieces) { $0.isSame(as: reading) }
+            return isSame ? reading.misplaced : "is read otherwise in pieces"
         }
     }
 

@@ -52,6 +52,14 @@ import Text
         edits.remove("r", of: use)
         #expect(printed(.node(use, edits)) == "p: 1\nq: 7\n")
     }
+
+    /// What a list has in place of a key lies somewhere else than a text, here far away.
+    @Test func whatIsNoKeyIsNotMerged() {
+        let comment = String(repeating: "# far away\n", count: 200_000)
+        let read = Read(comment + "- &x {? [a, b] : 1}\n- {<<: [*x, *x]}\n")
+        #expect(read.errors == ["K114"])
+        #expect(read.roots.isEmpty)
+    }
 }
 
 func printed(_ value: Value) -> String {

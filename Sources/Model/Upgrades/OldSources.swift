@@ -5,6 +5,9 @@ package import YAML
 package struct OldSourceUpgrade: Sendable {
     package private(set) var steps: [UpgradeStep] = []
     package private(set) var diagnostics: [Diagnostic] = []
+    /// What kind it becomes.
+    package private(set) var kind: String
+    package static let apiVersion = "sources.knative.dev/v1"
     private let root: Node
     private let title: String
 
@@ -15,11 +18,11 @@ package struct OldSourceUpgrade: Sendable {
             let spec = root["spec"], spec.kind == .mapping
         else { return nil }
         self.root = root
+        self.kind = kind
         let name = root["metadata"]?["name"]?.asString ?? ""
         title = "the \(kind) `\(name)`"
-        set("apiVersion", of: root, to: "sources.knative.dev/v1")
+        set("apiVersion", of: root, to: .string(Self.apiVersion))
         if kind == "CronJobSource" { upgradeTimer(spec, name: name) } else { upgradeContainer(spec) }
-        upgradeSink(of: spec)
     }
 
     /// It posted its `data` by a schedule, as PingSource does.
@@ -34,7 +37,8 @@ package struct OldSourceUpgrade: Sendable {
         if let schedule = spec["schedule"], schedule.hasPrefix("@every") {
             diagnostics.append(.noEquivalent("a PingSource has no `@every`", in: title, at: schedule.span))
         }
-        set("kind", of: root, to: "PingSource")
+        kind = "PingSource"
+        set("kind", of: root, to: .string(kind))
         for field in ["resources", "serviceAccountName"] {
             guard let entry = spec.entry(field) else { continue }
             diagnostics.append(.droppedTimerField(field, at: entry.key.span))
@@ -56,6 +60,7 @@ package struct OldSourceUpgrade: Sendable {
         }
         let argument: Value = "--sink=$(K_SINK)"
         func isSink(_ node: Node) -> Bool { node.hasPrefix("--sink=") }
+        upgradeSink(of: spec)
         guard spec["template"] == nil else {
             for container in spec["template"]?["spec"]?["containers"]?.items.map(\.self) ?? [] {
                 if let args = container["args"], let last = args.items.map(\.self).last {
@@ -85,7 +90,7 @@ package struct OldSourceUpgrade: Sendable {
         set("template", of: spec, to: ["spec": pod])
     }
 
-    /// A sink is a `ref` or a `uri`; once it named an object itself.
+    /// A sink is a `ref` or a `uri`; once it named an object itself. For a PingSource that is done with all that it names.
     private mutating func upgradeSink(of spec: Node) {
         guard let sink = spec["sink"], sink["ref"] == nil, let reference = WrittenReference(sink) else { return }
         let today = reference.today ?? (reference.apiVersion.string, reference.kind.string)

@@ -38,6 +38,8 @@ struct TreeMemory: ~Copyable {
     private var hasTrailChanged = false
     /// The files that hold other bytes than when this was taken; nil when more than that is other, or nobody has asked.
     private var rewritten: Set<String>?
+    /// Whether an answer since then went through a link: what is behind one is watched for as long as somebody asks for it.
+    private var hasFollowed = false
     private(set) var open: Set<String> = []
     private(set) var isGone = false
     private(set) var hasOverflowed = false
@@ -51,8 +53,8 @@ struct TreeMemory: ~Copyable {
     mutating func begin() { trail = [] }
 
     mutating func takeRewritten() -> Set<String>? {
-        defer { rewritten = [] }
-        return rewritten
+        defer { (rewritten, hasFollowed) = ([], false) }
+        return hasFollowed ? nil : rewritten
     }
 
     // MARK: Answers
@@ -147,6 +149,7 @@ struct TreeMemory: ~Copyable {
 
     /// Watches every folder that is passed on the way along a path with links in it, before it is looked into.
     private mutating func follow(_ path: String) {
+        hasFollowed = true
         kontrakt.follow(path, below: disk.path) { step in
             switch step {
             case .entering(let folder): watch(folder)
@@ -188,7 +191,7 @@ struct TreeMemory: ~Copyable {
         if event.has(IN_CREATE, IN_DELETE, IN_MOVED_FROM, IN_MOVED_TO) {
             if listings[folder] != nil { staleFolders.insert(folder) }
             if event.has(IN_ISDIR) {
-                if listings[place] != nil { exchanged.insert(place) }
+                if listings[place] != nil || contents[place] != nil { exchanged.insert(place) }
                 forget(place)
             }
         }
