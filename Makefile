@@ -162,7 +162,7 @@ bench-scale: bench-program
 bench-check: bench-program
 	.build-release/release/bench $(CURDIR) count $(if $(UPDATE),update)
 
-# What is measured is installed: a file that a linker wrote lies scattered in memory, and starts a fifth slower than a copy.
+# What is measured is installed: a file as a linker wrote it may lie scattered in memory, and start slower than a copy.
 bench-program: release
 	$(SWIFT) build $(release-flags) --product bench
 	clang -O2 -o .build-release/nothing -static Tests/Bench/nothing.c

@@ -8,7 +8,7 @@ _ = write(outcome.standardError, to: STDERR_FILENO)
 // `_exit`: nothing is buffered, and taking a graph of a hundred thousand nodes apart helps nobody.
 _exit(isWritten ? outcome.status : ExitStatus.failed.rawValue)
 
-/// `CommandLine.arguments` says the same, and takes a tenth of the start for it.
+/// `CommandLine.arguments` says the same, after more work; `make bench-check` counts what a start takes.
 func words() -> [String] {
     (0..<Int(CommandLine.argc)).compactMap { CommandLine.unsafeArgv[$0].map { String(cString: $0) } }
 }

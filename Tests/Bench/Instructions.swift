@@ -116,13 +116,7 @@ private func said(_ command: [String], in folder: String = workshop) -> String? 
     return contents(of: output)
 }
 
-private func contents(of path: String) -> String {
-    guard let file = fopen(path, "r") else { return "" }
-    defer { fclose(file) }
-    var bytes: [UInt8] = []
-    while case let byte = getc(file), byte != EOF { bytes.append(UInt8(truncatingIfNeeded: byte)) }
-    return String(decoding: bytes, as: UTF8.self)
-}
+private func contents(of path: String) -> String { String(decoding: bytes(of: path) ?? [], as: UTF8.self) }
 
 /// What is committed: a name and what it has, a line.
 private func readCounts(_ path: String) -> [String: String] {

@@ -33,7 +33,7 @@ struct TreeMemory: ~Copyable {
 
     private var staleFolders: Set<String> = []
     private var staleFiles: Set<String> = []
-    /// Folders that came, went or were moved as a whole.
+    /// Folders that came, went or were moved as a whole, also where a file is known.
     private var exchanged: Set<String> = []
     private var hasTrailChanged = false
     /// The files that hold other bytes than when this was taken; nil when more than that is other, or nobody has asked.
