@@ -1,5 +1,5 @@
 internal import Glibc
-internal import Synchronization
+internal import YAML
 
 /// A running program with its three streams.
 struct Child {

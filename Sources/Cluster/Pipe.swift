@@ -1,8 +1,8 @@
 internal import Glibc
-internal import Synchronization
+internal import YAML
 
 /// Spawning and making descriptors exclude each other: another child would inherit an end before it is marked.
-let spawning = Mutex<Void>(())
+let spawning = Guarded<Void>(())
 
 /// A descriptor that is closed once, by its owner.
 final class Descriptor {

@@ -1,13 +1,13 @@
 internal import Backends
 internal import Model
-internal import Synchronization
+internal import YAML
 
 /// The objects of the output, and what they are printed as: that is found out when somebody asks, and once.
 final class PrintedOutput: Sendable {
     let arrangement: Arrangement
     private let provenance: Provenance
     private let threads: Int
-    private let printedFiles = Mutex<[OutputFile]?>(nil)
+    private let printedFiles = Guarded<[OutputFile]?>(nil)
 
     init(_ arrangement: Arrangement, from provenance: Provenance, threads: Int) {
         self.arrangement = arrangement

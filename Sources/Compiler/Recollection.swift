@@ -1,16 +1,15 @@
 internal import Checks
 package import Frontend
 internal import Model
-internal import Synchronization
 package import Text
 internal import YAML
 
 /// What one round found out, for a next one in which nearly all files are the same. A file is the same when its number,
 /// its path and its bytes are: then all places in what is known about it are right, too.
 package final class Recollection: Sendable {
-    private let gathered = Mutex<Gathered?>(nil)
-    private let last = Mutex<Round?>(nil)
-    private let output = Mutex<StandingOutput?>(nil)
+    private let gathered = Guarded<Gathered?>(nil)
+    private let last = Guarded<Round?>(nil)
+    private let output = Guarded<StandingOutput?>(nil)
 
     package init() {}
 

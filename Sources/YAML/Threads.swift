@@ -64,12 +64,12 @@ private final class Crew<Result: Sendable>: Sendable {
     private let next = Atomic<Int>(0)
     private let pieces: Int
     private let work: @Sendable (_ claim: () -> Int?) -> Result
-    private let finished: Mutex<[Result?]>
+    private let finished: Guarded<[Result?]>
 
     init(_ count: Int, _ pieces: Int, _ work: @escaping @Sendable (_ claim: () -> Int?) -> Result) {
         self.pieces = pieces
         self.work = work
-        finished = Mutex([Result?](repeating: nil, count: count))
+        finished = Guarded([Result?](repeating: nil, count: count))
     }
 
     var results: [Result?] { finished.withLock { $0 } }

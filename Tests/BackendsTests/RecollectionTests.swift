@@ -2,10 +2,10 @@ import Backends
 import Compiler
 import Frontend
 import Model
-import Synchronization
 import TestSupport
 import Testing
 import Text
+import YAML
 
 /// A round that remembers the one before comes to what a round comes to that remembers nothing.
 @Suite("A round that remembers")
@@ -123,7 +123,7 @@ struct RecollectionTests {
 
     /// The kontrakts of every graph that a backend has lowered.
     private final class Seen: Sendable {
-        let graphs = Mutex<[[String]]>([])
+        let graphs = Guarded<[[String]]>([])
     }
 
     @Test("makes nothing again but what changed")
@@ -216,7 +216,7 @@ struct RecollectionTests {
 /// A tree that says what has changed in it.
 private final class ChangingTree: FileTree {
     let rootName = "shop"
-    private let state = Mutex<(files: [String: [UInt8]], tree: MemoryTree, rewritten: Set<String>?)>(
+    private let state = Guarded<(files: [String: [UInt8]], tree: MemoryTree, rewritten: Set<String>?)>(
         ([:], MemoryTree(), nil))
 
     func hold(_ files: [String: [UInt8]]) {

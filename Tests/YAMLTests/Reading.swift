@@ -1,5 +1,5 @@
-import Synchronization
 import Text
+import YAML
 
 @testable import YAML
 
@@ -20,7 +20,7 @@ struct Read {
 
     init(_ text: String, limits: Limits = Limits()) { self.init(Array(text.utf8), limits: limits) }
 
-    private static let kept = Mutex<[ParsedFile]>([])
+    private static let kept = Guarded<[ParsedFile]>([])
 
     var codes: [String] { file.diagnostics.map(\.kind.code) }
     var errors: [String] { file.diagnostics.filter { $0.severity == .error }.map(\.kind.code) }

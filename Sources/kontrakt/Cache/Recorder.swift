@@ -1,13 +1,13 @@
 internal import Frontend
 internal import Glibc
-internal import Synchronization
 internal import Text
+internal import YAML
 
 /// Notes what a run looks at: files, folders, what is not there, and variables.
 final class Recorder: Sendable {
     let secret: SecretHash.Secret
     let world: Surroundings
-    private let log = Mutex<(trees: [String: RecordingTree], variables: [String: String?], isBroken: Bool)>(
+    private let log = Guarded<(trees: [String: RecordingTree], variables: [String: String?], isBroken: Bool)>(
         ([:], [:], false))
 
     init(of world: Surroundings, _ secret: SecretHash.Secret) {
@@ -62,7 +62,7 @@ final class Recorder: Sendable {
 final class RecordingTree: FileTree {
     private let disk: DiskTree
     private let secret: SecretHash.Secret
-    private let log: Mutex<Notes>
+    private let log: Guarded<Notes>
 
     var rootName: String { disk.rootName }
     var notes: Notes { log.withLock { $0 } }
@@ -70,7 +70,7 @@ final class RecordingTree: FileTree {
     init(_ disk: DiskTree, _ secret: SecretHash.Secret) {
         self.disk = disk
         self.secret = secret
-        log = Mutex(Notes(of: disk))
+        log = Guarded(Notes(of: disk))
     }
 
     func entries(of directory: String) throws(FileTreeError) -> [FileEntry] {

@@ -1,6 +1,5 @@
 internal import Cluster
 internal import Glibc
-internal import Synchronization
 internal import Text
 internal import YAML
 
@@ -12,7 +11,7 @@ final class ProgressPanel: Sendable {
         var isEnded = false
     }
 
-    private let state = Mutex(State())
+    private let state = Guarded(State())
     private let show: @Sendable ([UInt8]) -> Void
     private let size: @Sendable () -> (columns: Int, rows: Int)?
     private let isColoured: Bool

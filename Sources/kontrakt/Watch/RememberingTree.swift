@@ -1,7 +1,7 @@
 internal import Frontend
 internal import Glibc
-internal import Synchronization
 internal import Text
+internal import YAML
 
 /// The disk, and what it answered before: a question is asked again only when the kernel says that its answer may have
 /// changed. Every folder that an answer depends on is watched before it is looked at, so that no change goes unseen.
@@ -9,7 +9,7 @@ final class RememberingTree: FileTree {
     /// The root's real path, without links.
     let path: String
     let rootName: String
-    private let memory: Mutex<TreeMemory>
+    private let memory: Guarded<TreeMemory>
 
     let events: FolderEvents
 
@@ -18,7 +18,7 @@ final class RememberingTree: FileTree {
         let disk = try DiskTree(root: root)
         path = disk.path
         rootName = disk.rootName
-        memory = Mutex(TreeMemory(disk: disk, events: events))
+        memory = Guarded(TreeMemory(disk: disk, events: events))
     }
 
     func entries(of directory: String) throws(FileTreeError) -> [FileEntry] {
