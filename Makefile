@@ -160,7 +160,7 @@ bench-scale: bench-program
 
 # UPDATE=1 writes the counts instead of comparing them.
 bench-check: bench-program
-	.build-release/release/bench $(CURDIR) count $(if $(UPDATE),update)
+	SWIFT="$(SWIFT)" .build-release/release/bench $(CURDIR) count $(if $(UPDATE),update)
 
 # What is measured is installed: a file as a linker wrote it may lie scattered in memory, and start slower than a copy.
 bench-program: release

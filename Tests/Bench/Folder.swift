@@ -6,6 +6,7 @@ final class Folder {
     private var made: Set<String> = []
 
     init(at root: String) {
+        waitIfLeaving()
         self.root = root
         makeFolder(root[...])
     }
@@ -14,6 +15,7 @@ final class Folder {
 
     /// Writes a file piece by piece: a large one need not be in memory.
     func write(_ path: String, _ pieces: (_ piece: (String) -> Void) -> Void) {
+        waitIfLeaving()
         let full = root + "/" + path
         if let slash = full.lastIndex(of: "/") { makeFolder(full[..<slash]) }
         guard let file = fopen(full, "w") else { return fail(full) }

@@ -4,10 +4,11 @@ import Glibc
 /// compared with the committed ones. Less is refused as well as more: a gain that is not written down is lost again unseen.
 func compareInstructions(_ tools: Tools, in checkout: String, updating: Bool) -> CInt {
     let path = checkout + "/Tests/Bench/instructions.txt"
-    guard let toolchain = toolchain(tools) else {
+    guard let valgrind = program("valgrind") else {
         say("bench-check: skipped: valgrind is not installed")
         return 0
     }
+    guard let toolchain = toolchain(tools, valgrind) else { return 2 }
     let committed = readCounts(path)
     if !updating, committed["toolchain"] != toolchain {
         say("bench-check: skipped: the committed counts were made with something else than this machine has")
@@ -19,7 +20,7 @@ func compareInstructions(_ tools: Tools, in checkout: String, updating: Bool) ->
     symlink(tools.kontrakt, corpus.root + "/.kontrakt")
     var counts: [(command: String, instructions: Int)] = []
     for words in countedCommands {
-        guard let count = instructions(of: ["./.kontrakt"] + words, in: corpus.root) else {
+        guard let count = instructions(of: ["./.kontrakt"] + words, in: corpus.root, valgrind) else {
             say("bench-check: `kontrakt \(words.joined(separator: " "))` could not be counted")
             return 2
         }
@@ -73,14 +74,22 @@ private func judge(_ counts: [(command: String, instructions: Int)], _ committed
     return isFine
 }
 
-/// What the numbers depend on besides our code; nil without valgrind.
-private func toolchain(_ tools: Tools) -> String? {
-    guard let valgrind = program("valgrind"), let counter = said([valgrind, "--version"]),
-        let swift = said(["swift", "--version"]), let libc = said(["getconf", "GNU_LIBC_VERSION"]),
-        let parser = said([tools.floorLoop, "--version"])
-    else { return nil }
-    let compiler = swift.split(separator: "(").first.map(String.init) ?? swift
-    let words = [compiler, libc, "libyaml", parser, counter, machine]
+/// What the numbers depend on besides our code; nil, and said, when one of them does not tell.
+private func toolchain(_ tools: Tools, _ valgrind: String) -> String? {
+    var versions: [String] = []
+    for command in [
+        [environment("SWIFT") ?? "swift", "--version"], ["getconf", "GNU_LIBC_VERSION"],
+        [tools.floorLoop, "--version"],
+        [valgrind, "--version"],
+    ] {
+        guard let version = said(command) else {
+            say("bench-check: `\(command.joined(separator: " "))` cannot be run")
+            return nil
+        }
+        versions.append(version)
+    }
+    let compiler = versions[0].split(separator: "(").first.map(String.init) ?? versions[0]
+    let words = [compiler, versions[1], "libyaml", versions[2], versions[3], machine]
     return words.joined(separator: " ").split { $0 == " " || $0 == "\n" }.joined(separator: " ")
 }
 
@@ -99,8 +108,7 @@ private func program(_ name: String) -> String? {
 }
 
 /// Cachegrind without its caches is the fastest of valgrind's tools that count.
-private func instructions(of command: [String], in folder: String) -> Int? {
-    guard let valgrind = program("valgrind") else { return nil }
+private func instructions(of command: [String], in folder: String, _ valgrind: String) -> Int? {
     let counting = [valgrind, "--tool=cachegrind", "--cache-sim=no", "--cachegrind-out-file=/dev/null", "--log-fd=1"]
     // A variable of ours is looked up among all options, which is more than a start costs.
     let uncached = command.last == "version" ? [] : ["KONTRAKT_NO_CACHE=true"]

@@ -21,8 +21,21 @@ private func hasRoom(_ path: String) -> Bool {
 
 /// Takes away what was made, and ends.
 func leave(_ status: CInt) -> Never {
-    removeTree(workshop)
+    removeWorkshop()
     exit(status)
+}
+
+private let isLeaving = Atomic<Bool>(false)
+
+/// Whoever is about to make something comes no further once we leave.
+func waitIfLeaving() {
+    while isLeaving.load(ordering: .sequentiallyConsistent) { pause() }
+}
+
+/// Again until it is gone: what another thread is about to make now may still come. One of two that leave waits for the end.
+private func removeWorkshop() {
+    if isLeaving.exchange(true, ordering: .sequentiallyConsistent) { waitIfLeaving() }
+    for _ in 0..<1_000 where access(workshop, F_OK) == 0 { removeTree(workshop) }
 }
 
 /// Removes a folder and what is in it; a symbolic link is removed, not followed.
@@ -43,18 +56,23 @@ func removeTree(_ path: String) {
 /// Ends us on a signal as `leave` does, and what is being measured with us. A thread of its own waits for it, so that more
 /// than a handler may do can be done.
 func leaveOnSignals() {
-    var signals = sigset_t()
-    sigemptyset(&signals)
-    for signal in [SIGINT, SIGTERM, SIGHUP, SIGALRM] { sigaddset(&signals, signal) }
+    var signals = signalsToLeaveOn
     pthread_sigmask(SIG_BLOCK, &signals, nil)
+    // `say` hears of it.
+    signal(SIGPIPE, SIG_IGN)
     var thread = pthread_t()
     pthread_create(&thread, nil, { _ in awaitSignals() }, nil)
 }
 
-private func awaitSignals() -> Never {
+private var signalsToLeaveOn: sigset_t {
     var signals = sigset_t()
     sigemptyset(&signals)
-    for signal in [SIGINT, SIGTERM, SIGHUP, SIGALRM] { sigaddset(&signals, signal) }
+    for signal in [SIGINT, SIGTERM, SIGHUP, SIGQUIT, SIGALRM] { sigaddset(&signals, signal) }
+    return signals
+}
+
+private func awaitSignals() -> Never {
+    var signals = signalsToLeaveOn
     while true {
         var signal: CInt = 0
         guard sigwait(&signals, &signal) == 0 else { continue }
@@ -64,7 +82,7 @@ private func awaitSignals() -> Never {
         if signal == SIGALRM { continue }
         let other = watching.load(ordering: .relaxed)
         if other > 0 { kill(other, SIGKILL) }
-        removeTree(workshop)
+        removeWorkshop()
         _exit(128 + signal)
     }
 }

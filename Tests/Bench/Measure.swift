@@ -5,7 +5,8 @@ import Synchronization
 struct Cost {
     var cpu: Double
     var wall: Double
-    var peakBytes: Int
+    /// Nil where it is no more than our own: a process begins with what the one that started it has used at most.
+    var peakBytes: Int?
 }
 
 /// How a run ended.
@@ -49,11 +50,15 @@ func run(
     }
     guard status == 0 || refusals && status >> 8 == 1 else { return .failed("exit status \(status >> 8)") }
     let cpu = seconds(usage.ru_utime) + seconds(usage.ru_stime)
-    return .fine(Cost(cpu: cpu, wall: wall, peakBytes: usage.ru_maxrss * 1024))
+    var ours = rusage()
+    getrusage(CInt(RUSAGE_SELF.rawValue), &ours)
+    let peak = usage.ru_maxrss > ours.ru_maxrss ? usage.ru_maxrss * 1024 : nil
+    return .fine(Cost(cpu: cpu, wall: wall, peakBytes: peak))
 }
 
 /// A process that says what it says into files. No signal is kept from it, as some are from us.
 func spawn(_ command: [String], output: String = "/dev/null", errors: String = "/dev/null") -> pid_t? {
+    waitIfLeaving()
     var actions = posix_spawn_file_actions_t()
     posix_spawn_file_actions_init(&actions)
     defer { posix_spawn_file_actions_destroy(&actions) }
@@ -68,7 +73,10 @@ func spawn(_ command: [String], output: String = "/dev/null", errors: String = "
     var none = sigset_t()
     sigemptyset(&none)
     posix_spawnattr_setsigmask(&attributes, &none)
-    posix_spawnattr_setflags(&attributes, Int16(POSIX_SPAWN_SETSIGMASK))
+    var usual = none
+    sigaddset(&usual, SIGPIPE)
+    posix_spawnattr_setsigdefault(&attributes, &usual)
+    posix_spawnattr_setflags(&attributes, Int16(POSIX_SPAWN_SETSIGMASK | POSIX_SPAWN_SETSIGDEF))
     var arguments: [UnsafeMutablePointer<CChar>?] = command.map { strdup($0) } + [nil]
     defer { for argument in arguments { free(argument) } }
     var pid = pid_t()

@@ -4,10 +4,15 @@ import Synchronization
 /// How long `generate --watch` takes from a save to its line, round by round beside a run that starts cold: both write to
 /// one folder what is there already. Nothing when it cannot be run.
 func answersToSaves(_ kontrakt: String, in corpus: Corpus, rounds: Int) -> (answers: [Double], cold: [Double]) {
-    let output = corpus.root + "/.deploy"
+    let (output, said) = (corpus.root + "/.deploy", corpus.root + "/.said")
+    // Whoever looks at the corpus afterwards sees its manifests alone.
+    defer {
+        removeTree(output)
+        unlink(said)
+    }
     let generate = [kontrakt, "generate", "-o", output]
     guard measure(generate, in: corpus.root) != nil, let manifest = corpus.manifests.first,
-        let watch = Watch(generate + ["--watch"], sayingTo: corpus.root + "/.said")
+        let watch = Watch(generate + ["--watch"], sayingTo: said)
     else { return ([], []) }
     defer { watch.end() }
     // Its first round, and then what it says when it begins to watch.

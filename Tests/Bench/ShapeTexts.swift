@@ -88,6 +88,17 @@ func task(_ number: Int) -> String {
         """
 }
 
+let oldResource = """
+    apiVersion: tekton.dev/v1alpha1
+    kind: PipelineResource
+    metadata: {name: image}
+    spec:
+      type: image
+      params: [{name: url, value: registry.example.org/built}]
+    ---
+
+    """
+
 func oldTask(_ number: Int) -> String {
     """
     apiVersion: tekton.dev/v1alpha1
@@ -96,11 +107,11 @@ func oldTask(_ number: Int) -> String {
     spec:
       inputs:
         params: [{name: what}]
-        resources: [{name: source, type: git}]
+        resources: [{name: built, type: image}]
       steps:
         - name: step
           image: registry.example.org/a:b
-          args: ["$(inputs.params.what)", "$(inputs.resources.source.url)"]
+          args: ["$(inputs.params.what)", "$(inputs.resources.built.url)"]
     ---
     apiVersion: tekton.dev/v1alpha1
     kind: TaskRun
@@ -109,7 +120,7 @@ func oldTask(_ number: Int) -> String {
       taskRef: {name: task-\(number)}
       inputs:
         params: [{name: what, value: x}]
-        resources: [{name: source, resourceRef: {name: repository}}]
+        resources: [{name: built, resourceRef: {name: image}}]
     ---
 
     """

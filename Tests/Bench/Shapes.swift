@@ -49,7 +49,7 @@ extension Shape {
                 }
             }
         },
-        Shape(name: "event sources", sizes: [1_250, 2_500, 5_000, 10_000]) { folder, count in
+        Shape(name: "event sources", sizes: [1_250, 2_500, 5_000, 10_000], trials: Trial.sources) { folder, count in
             folder.write(".kontrakt.yaml", settingsFile + "sources: [\"sources/**\"]\n")
             folder.write("sources/sink.yaml", sink)
             for number in 0..<count { folder.write("sources/source-\(number).yaml", source(number)) }
@@ -66,6 +66,7 @@ extension Shape {
             folder, count in
             folder.begin()
             folder.write("ci/tasks.yaml") { write in
+                write(oldResource)
                 for number in 0..<count { write(oldTask(number)) }
             }
         },

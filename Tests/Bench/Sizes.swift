@@ -1,3 +1,17 @@
+/// The numbers of files to go through, as `BENCH_SIZES` has them.
+func sizesToGoThrough(quick: Bool) -> [Int] {
+    guard let text = environment("BENCH_SIZES") else {
+        return quick ? [10, 100, 1_000, 2_000] : [10, 100, 1_000, 10_000, 100_000]
+    }
+    let words = text.split { $0 == " " || $0 == "," }
+    let sizes = words.compactMap { Int($0) }.filter { $0 > 0 }
+    guard sizes.count == words.count, !sizes.isEmpty else {
+        say("bench: BENCH_SIZES are numbers of files above 0, and not `\(text)`")
+        leave(2)
+    }
+    return sizes
+}
+
 /// How cost grows with the number of files. Small repositories are measured more often, so that all take about as long.
 func measureSizes(_ tools: Tools, sizes: [Int]) {
     title("by number of files", ["min", "median", "max"])
@@ -18,8 +32,8 @@ func measureSizes(_ tools: Tools, sizes: [Int]) {
         } else {
             report("\(size): check, CPU over git status", ratios(runs[1], runs[3], \.cpu))
         }
-        let peaks = runs[2].map { Double($0.peakBytes) / Double(corpus.bytes) }
-        report("\(size): generate, peak memory over input bytes", peaks, size < 10_000 ? "" : "<= 3.0")
+        let target = size < 10_000 ? "" : "<= 3.0"
+        reportPeaks("\(size): generate, peak memory over input bytes", runs[2], of: corpus, target)
         for (name, costs) in [("check", runs[1]), ("generate", runs[2])] where !costs.isEmpty && size >= 1_000 {
             points[name, default: []].append((size, costs.map(\.cpu).median))
         }

@@ -15,8 +15,8 @@ func measureSpeed(_ tools: Tools, quick: Bool) {
         [floorLoop, generate + ["-j", "1"], generate + ["-j", "2"]], in: big.root, rounds: quick ? 3 : 7)
     report("generate -j 1: CPU over libyaml's event loop", ratios(generated[1], generated[0], \.cpu), "<= 1.5")
     report("generate -j 2: wall over libyaml's event loop", ratios(generated[2], generated[0], \.wall), "<= 0.9")
-    report("generate -j 1: peak memory over input bytes", peaks(generated[1], of: big), "<= 3.0")
-    report("generate -j 2: peak memory over input bytes", peaks(generated[2], of: big), "<= 3.0")
+    reportPeaks("generate -j 1: peak memory over input bytes", generated[1], of: big, "<= 3.0")
+    reportPeaks("generate -j 2: peak memory over input bytes", generated[2], of: big, "<= 3.0")
 
     let schemas = Folder(at: workshop + "/schemas")
     writeSchemas(into: schemas)
@@ -29,7 +29,7 @@ func measureSpeed(_ tools: Tools, quick: Bool) {
     let resolved = alternate(
         [floorLoop, [kontrakt, "resolve", "-q", "-j", "1", "-R", "-f", "."]], in: big.root, rounds: quick ? 3 : 5)
     report("resolve -j 1: CPU over libyaml's event loop", ratios(resolved[1], resolved[0], \.cpu), "<= 1.7")
-    report("resolve -j 1: peak memory over input bytes", peaks(resolved[1], of: big), "<= 3.0")
+    reportPeaks("resolve -j 1: peak memory over input bytes", resolved[1], of: big, "<= 3.0")
 
     let (answers, cold) = answersToSaves(kontrakt, in: big, rounds: quick ? 5 : 15)
     // The time that an editor's user does not see, as a part of what a cold run takes here.
@@ -38,10 +38,16 @@ func measureSpeed(_ tools: Tools, quick: Bool) {
     reportUnchanged(kontrakt, in: [big], folder: workshop)
     removeTree(big.root)
 
+    // As a user starts it: a variable of ours is looked up among all options, which is more than a start costs.
+    unsetenv("KONTRAKT_NO_CACHE")
     let starts = alternate([[tools.nothing], [kontrakt, "version"]], in: workshop, rounds: quick ? 50 : 200)
+    setenv("KONTRAKT_NO_CACHE", "true", 1)
     report("version: wall over a C program that does nothing", ratios(starts[1], starts[0], \.wall), "<= 1.5")
 }
 
-private func peaks(_ costs: [Cost], of corpus: Corpus) -> [Double] {
-    costs.map { Double($0.peakBytes) / Double(corpus.bytes) }
+/// Peak memory as a part of what was read.
+func reportPeaks(_ figure: String, _ costs: [Cost], of corpus: Corpus, _ target: String) {
+    let peaks = costs.compactMap(\.peakBytes)
+    if peaks.count < costs.count { return say(aligned(figure, ["", "no more than our own"], "")) }
+    report(figure, peaks.map { Double($0) / Double(corpus.bytes) }, target)
 }

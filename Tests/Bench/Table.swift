@@ -1,9 +1,9 @@
 import Glibc
 
-/// Prints at once, also into a pipe.
+/// Prints at once, also into a pipe. When nobody reads on, there is nothing more to do.
 func say(_ line: String) {
     print(line)
-    fflush(nil)
+    if fflush(nil) != 0 { leave(2) }
 }
 
 func title(_ text: String, _ columns: [String]) { say("\n" + aligned(text, columns, "")) }

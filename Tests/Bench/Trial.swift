@@ -5,6 +5,8 @@ struct Trial: Sendable {
     let words: @Sendable (_ folder: Folder, _ size: Int) -> [String]
     /// What is taken away before each run, so that all have the same to do.
     var output: String?
+    /// Whether status 1 is an answer as well.
+    var mayRefuse = false
 
     init(_ name: String, output: String? = nil, _ words: String...) {
         self.init(name, output: output) { _, _ in words }
@@ -23,7 +25,6 @@ struct Trial: Sendable {
             Trial("generate -o DIR", output: ".out", "generate", "-o", ".out"),
             Trial("generate --check", "generate", "--check", "-o", ".out"),
             Trial("resolve", "resolve", "-R", "-f", "."),
-            Trial("resolve --sources", "resolve", "--sources"),
         ]
         + ["dot", "mermaid", "json", "html"].map { form in
             Trial("graph \(form)") { _, _ in ["graph", "--format", form] }
@@ -37,15 +38,24 @@ struct Trial: Sendable {
             Trial("affected --format json") { _, _ in ["affected", "--paths-from", ".changed", "--format", "json"] },
         ]
 
+    static let sources = all + [Trial("resolve --sources", "resolve", "--sources")]
+
     /// What is refused is refused by all in one way.
     static let refused = all.filter {
         ["check", "generate -o -", "graph json", "check --fix", "fix"].contains($0.name)
+    }.map(\.refusing)
+
+    private var refusing: Self {
+        var trial = self
+        trial.mayRefuse = true
+        return trial
     }
 
     /// What reads files that are in no kontrakt folder.
     static let byHand = [
         Trial("check", "check", "-R", "-f", "ci"),
-        Trial("fix", "fix", "-R", "-f", "ci"),
+        // It shows what it would change, which is a refusal.
+        Trial("fix", "fix", "-R", "-f", "ci").refusing,
         Trial("check --fix", "check", "--fix", "-R", "-f", "ci"),
     ]
 

@@ -31,10 +31,10 @@ case "write" where words.count == 5:
 case "parse" where words.count == 3: leave(parseAlone(words[2]))
 case "count": leave(compareInstructions(tools, in: checkout, updating: words.dropFirst(2).first == "update"))
 case nil:
+    let sizes = sizesToGoThrough(quick: quick)
     measureSpeed(tools, quick: quick)
     measurePeers(tools, quick: quick)
-    let sizes = environment("BENCH_SIZES")?.split { $0 == " " || $0 == "," }.compactMap { Int($0) }
-    measureSizes(tools, sizes: sizes ?? (quick ? [10, 100, 1_000, 2_000] : [10, 100, 1_000, 10_000, 100_000]))
+    measureSizes(tools, sizes: sizes)
 default:
     say("bench: nobody knows `\(words[1])`")
     leave(2)
