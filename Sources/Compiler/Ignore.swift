@@ -4,13 +4,13 @@ package import Text
 
 /// The same findings, those marked that `ignore:` or a comment above them says to ignore.
 package func ignoring(_ found: [Diagnostic], in sources: SourceMap, settings: Settings) -> [Diagnostic] {
-    var comments: [FileID: [IgnoreComment]] = [:]
+    var comments: [FileID: IgnoreComments] = [:]
     return found.map { diagnostic in
         guard diagnostic.suppression == nil, diagnostic.kind.canBeIgnored else { return diagnostic }
         if case .span(let span) = diagnostic.place {
-            let there = comments[span.file] ?? IgnoreComment.all(in: span.file, of: sources)
+            let there = comments[span.file] ?? IgnoreComments(in: span.file, of: sources)
             comments[span.file] = there
-            if let comment = there.first(where: { $0.covers(diagnostic) }) {
+            if let comment = there.covering(diagnostic) {
                 return diagnostic.suppressed(Suppression(comment.wish?.reason, isInSource: true))
             }
         }
@@ -23,12 +23,13 @@ package func ignoring(_ found: [Diagnostic], in sources: SourceMap, settings: Se
 /// repository was left out.
 package func checkIgnoreComments(_ found: [Diagnostic], in sources: SourceMap, isWhole: Bool) -> [Diagnostic] {
     let unreadable = Set(found.compactMap(\.fileWithoutSense))
-    let comments = sources.ids.filter { !unreadable.contains($0) }.flatMap { IgnoreComment.all(in: $0, of: sources) }
+    let comments = sources.ids.filter { !unreadable.contains($0) }.flatMap { IgnoreComments(in: $0, of: sources).all }
     // After an error, some checks have had no turn: what they would have found may be what a comment is for.
     let isComplete = !found.hasErrors
+    let places = FindingPlaces(found)
     return comments.compactMap { comment in
         if let mistake = comment.mistake { return .invalidIgnoreComment(mistake, at: comment.span) }
-        guard let kind = comment.wish?.kind, isComplete, !found.contains(where: { comment.covers($0) }) else {
+        guard let kind = comment.wish?.kind, isComplete, !places.hasOne(for: comment) else {
             return nil
         }
         // What is said of the graph and of the output may need the part that is missing.

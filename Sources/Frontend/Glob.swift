@@ -2,10 +2,19 @@ internal import Text
 
 /// A pattern of `exclude:`: a path from the root with `*`, `?`, `[…]`, `**` as a whole segment and `{a,b}`.
 package struct Glob: Sendable {
-    package struct Mistake: Error, Equatable, Sendable { package let reason: String }
+    package struct Mistake: Error, Equatable, Sendable {
+        package let reason: String
+
+        fileprivate static let unclosed = Self(reason: "a `[` is not closed, or a `\\` stands at the end")
+    }
 
     /// More alternatives than this are a mistake, not a pattern.
     package static let alternativesLimit = 1000
+
+    /// And so are more bytes in all of them: what a pattern costs grows with its length, for every path.
+    package static let bytesLimit = 16384
+    /// Braces in braces, and braces one after the other: each time the pattern is written anew.
+    private static let bracesLimit = 2 * alternativesLimit
 
     private let alternatives: [Wildcard]
 
@@ -19,7 +28,7 @@ package struct Glob: Sendable {
                 throw Mistake(reason: "`..` leads out of the root")
             }
             guard let wildcard = Wildcard(Array(segments.joined(separator: "/".utf8))) else {
-                throw Mistake(reason: "a `[` is not closed, or a `\\` stands at the end")
+                throw .unclosed
             }
             alternatives.append(wildcard)
         }
@@ -35,23 +44,28 @@ package struct Glob: Sendable {
     private static func expanded(_ pattern: [UInt8]) throws(Mistake) -> [[UInt8]] {
         var done: [[UInt8]] = []
         var open = [pattern]
-        while let next = open.popLast() {
+        var bytes = pattern.count
+        for _ in 0...bracesLimit {
+            guard bytes <= bytesLimit else { throw Mistake(reason: "it stands for more than \(bytesLimit) bytes") }
+            guard let next = open.popLast() else { return done }
             guard let (start, end, commas) = try firstBraces(of: next) else {
                 done.append(next)
                 continue
             }
+            bytes -= next.count
             let cuts = [start] + commas + [end]
             for (from, to) in zip(cuts, cuts.dropFirst()).reversed() {
                 var alternative = Array(next[..<start])
                 alternative += next[(from + 1)..<to]
                 alternative += next[(end + 1)...]
+                bytes += alternative.count
                 open.append(alternative)
             }
             guard open.count + done.count <= alternativesLimit else {
                 throw Mistake(reason: "it stands for more than \(alternativesLimit) patterns")
             }
         }
-        return done
+        throw Mistake(reason: "it has more than \(bracesLimit) braces")
     }
 
     private static func firstBraces(
@@ -65,7 +79,8 @@ package struct Glob: Sendable {
             switch pattern[index] {
             case UInt8(ascii: "\\"): index += 1
             case UInt8(ascii: "["):
-                if let (_, end) = CharacterSet.parse(pattern, from: index + 1) { index = end - 1 }
+                guard let (_, end) = CharacterSet.parse(pattern, from: index + 1) else { throw .unclosed }
+                index = end - 1
             case UInt8(ascii: "{"):
                 depth += 1
                 if start == nil { start = index }

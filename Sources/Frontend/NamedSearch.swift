@@ -31,7 +31,7 @@ struct NamedSearch {
 
     private func complaint(about path: String) -> Diagnostic? {
         switch tree.kind(of: path) {
-        case nil: .noSuchPath(path, near: nearest(to: path, among: walk.candidates.map(\.path)))
+        case nil: .noSuchPath(path, near: nearest(to: path, among: walk.candidates.map(\.path), atMost: .max))
         case .directory: complaint(aboutFolder: path)
         case .symlink: .noKontrakt(at: path, because: "it is a symbolic link out of the repository")
         case .file, .other: complaint(aboutFile: path)

@@ -14,9 +14,18 @@ struct Wildcard: Sendable {
         case optional
         /// `**` at the end: all that is left.
         case rest
+
+        var takesOne: Bool {
+            switch self {
+            case .byte, .any, .set: true
+            case .star, .folders, .optional, .rest: false
+            }
+        }
     }
 
     private let pieces: [Piece]
+    /// How long a text is at least: a path is never as long as a pattern can be.
+    private let least: Int
     /// Most patterns are a plain name or `*.ending`: the bytes that the text is, or ends with.
     private let plain: (bytes: [UInt8], isEnding: Bool)?
 
@@ -45,6 +54,7 @@ struct Wildcard: Sendable {
                     index += 1
                     if index < bytes.count, bytes[index] == UInt8(ascii: "/") { index += 1 }
                     let isInside = start > 0 && bytes[start - 1] != UInt8(ascii: "/")
+                    if index < bytes.count, !isInside, case .folders = pieces.last { continue }
                     pieces += index == bytes.count ? [.rest] : isInside ? [.optional, .folders] : [.folders]
                     continue
                 }
@@ -53,7 +63,7 @@ struct Wildcard: Sendable {
                 if isSegment, index == bytes.count {
                     pieces.append(.rest)
                 } else if isSegment, bytes[index] == UInt8(ascii: "/") {
-                    pieces.append(.folders)
+                    if case .folders = pieces.last {} else { pieces.append(.folders) }
                     index += 1
                 } else {
                     pieces.append(.star)
@@ -62,6 +72,7 @@ struct Wildcard: Sendable {
             }
         }
         self.pieces = pieces
+        least = pieces.reduce(0) { $0 + ($1.takesOne ? 1 : 0) }
         plain = Self.plain(pieces)
     }
 
@@ -83,7 +94,7 @@ struct Wildcard: Sendable {
             return text.dropFirst(extra).elementsEqual(plain.bytes)
                 && !text.prefix(extra).contains(UInt8(ascii: "/"))
         }
-        return walks(text)
+        return text.count >= least && walks(text)
     }
 
     private func walks(_ text: Substring.UTF8View) -> Bool {

@@ -8,7 +8,8 @@ package enum Kinds {
 
     /// Whether objects of this built-in or common kind live outside of namespaces.
     package static func isClusterScoped(_ kind: String, group: String) -> Bool {
-        clusterScoped[kind]?.contains(group) ?? false
+        // The server takes a kind as it is written, but rights are of resources, and all spellings come to one.
+        clusterScopedResources[resource(kind)]?.contains(group) ?? false
     }
 
     /// The resource of a kind as it stands in RBAC rules: lower case, in the plural.
@@ -51,6 +52,9 @@ package enum Kinds {
                 "it must be at most 253 of a-z, 0-9, `-` and `.`, and every part begin and end with a letter or digit"
         }
     }
+
+    private static let clusterScopedResources = Dictionary(
+        clusterScoped.map { (resource($0.key), $0.value) }, uniquingKeysWith: +)
 
     private static let clusterScoped: [String: [String]] = [
         "APIService": ["apiregistration.k8s.io"],

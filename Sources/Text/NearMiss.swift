@@ -1,16 +1,21 @@
-/// The candidate that a reader most likely meant, if one is near enough to be worth saying.
-package func nearest(to word: String, among candidates: some Sequence<String>) -> String? {
+/// The candidate that a reader most likely meant, if one is near enough to be worth saying. Only the first candidates are
+/// compared: there may be as many mistakes as there are names.
+package func nearest(
+    to word: String, among candidates: some Sequence<String>, atMost count: Int = nearestLimit
+) -> String? {
     var comparison = Comparison(with: word)
     // What is farther away than the best so far is given up early: a list may be long, and asked for every mistake.
     var limit = max(1, word.utf8.count / 3)
     var best: (distance: Int, name: String)?
-    for candidate in candidates {
+    for candidate in candidates.prefix(count) {
         guard let distance = comparison.distance(to: candidate, limit: limit) else { continue }
         if best.map({ (distance, candidate) < ($0.distance, $0.name) }) ?? true { best = (distance, candidate) }
         limit = distance
     }
     return best?.name
 }
+
+package let nearestLimit = 250
 
 /// Counts what turns one word into others: insertions, deletions, replacements of bytes, and swaps of neighbours.
 private struct Comparison {

@@ -8,6 +8,8 @@ struct Anchors {
         let start: Int
         /// How many nodes an alias adds, and how many levels.
         var expanded = 1
+        /// How many bytes of the file that is, of a collection.
+        var bytes = 0
         var height: Int32 = 0
         var isOpen: Bool
     }
@@ -29,8 +31,9 @@ struct Anchors {
         return number
     }
 
-    mutating func close(_ number: Int32, expanded: Int, height: Int32) {
+    mutating func close(_ number: Int32, expanded: Int, bytes: Int, height: Int32) {
         all[Int(number)].expanded = expanded
+        all[Int(number)].bytes = bytes
         all[Int(number)].height = height
         all[Int(number)].isOpen = false
     }
@@ -63,6 +66,11 @@ extension Composer {
             isOver = true
         }
         let target = nodes[Int(anchor.node)]
+        aliasedBytes += target.kind == .scalar ? Int(target.length) : anchor.bytes
+        if aliasedBytes > limits.aliasedBytes, !isOver {
+            report(.aliasLimit(bytes: limits.aliasedBytes, at: place))
+            isOver = true
+        }
         if target.kind == .scalar, expectsKey || target.flags.contains(.key) {
             return appendCopy(of: target, start, end)
         }

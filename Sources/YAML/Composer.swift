@@ -20,6 +20,8 @@ struct Composer: ~Copyable {
     var errors = 0
     /// How many nodes aliases have added so far.
     var aliased = 0
+    /// And how many bytes of the file.
+    var aliasedBytes = 0
     /// Where the last value ended: what a block collection ends with.
     var lastEnd: UInt32 = 0
     /// Set when going on makes no sense; the readers stop.
@@ -40,6 +42,7 @@ struct Composer: ~Copyable {
         /// Its anchor's number, negative without one.
         var anchor: Int32 = -1
         var aliasedBefore: Int
+        var aliasedBytesBefore: Int
     }
 
     init(limits: Limits) { self.limits = limits }
@@ -56,6 +59,7 @@ struct Composer: ~Copyable {
         anchors.removeAll()
         errors = 0
         aliased = 0
+        aliasedBytes = 0
         lastEnd = UInt32(truncatingIfNeeded: start)
         isOver = false
     }
@@ -93,7 +97,7 @@ struct Composer: ~Copyable {
         frames.append(
             Frame(
                 index: index, isMapping: kind == .mapping, inFlow: inFlow, expectsKey: kind == .mapping,
-                anchor: anchor, aliasedBefore: aliased))
+                anchor: anchor, aliasedBefore: aliased, aliasedBytesBefore: aliasedBytes))
         nodes.append(
             Record(
                 start: offset, length: tag.map { putAside(Extras(tag: UInt32(truncatingIfNeeded: $0))) } ?? 0, link: 0,
@@ -115,6 +119,7 @@ struct Composer: ~Copyable {
         if frame.anchor >= 0 {
             anchors.close(
                 frame.anchor, expanded: nodes.count - index + aliased - frame.aliasedBefore,
+                bytes: Int(lastEnd - min(nodes[index].start, lastEnd)) + aliasedBytes - frame.aliasedBytesBefore,
                 height: frame.height + 1)
         }
         finishValue(height: frame.height + 1, isCollection: true)

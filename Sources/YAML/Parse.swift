@@ -6,6 +6,8 @@ package struct Limits: Sendable {
     package var depth = 100
     /// How many nodes aliases may add to a document when they are followed.
     package var aliasedNodes = 1_000_000
+    /// How many bytes of the file that may be.
+    package var aliasedBytes = 64 << 20
     /// Documents of up to so many bytes are copied for libyaml in one go: a larger one would take that much memory again.
     package var wholeBytes = 1 << 20
 

@@ -51,7 +51,13 @@ extension Emitter {
         let start = scalar.span.start
         let source = UnsafeBufferPointer(start: scalar.tree.source, count: scalar.tree.sourceCount)
         if let tag = scalar.tagStart, !keepsStrings(scalar.tagBytes(from: tag)) {
-            let between = source[(tag + scalar.tagBytes(from: tag).count)..<Int(start)].drop(while: isBlankOrBreak)
+            var between = source[(tag + scalar.tagBytes(from: tag).count)..<Int(start)].drop(while: isBlankOrBreak)
+            // A byte order mark is idle at the beginning of a line only, which it would not be here.
+            while let length = Properties.byteOrderMark(
+                in: scalar.tree.source, at: between.startIndex, limit: between.endIndex)
+            {
+                between = between.dropFirst(length).drop(while: isBlankOrBreak)
+            }
             put(UnsafeBufferPointer(rebasing: between))
             if let last = between.last {
                 if !isBlankOrBreak(last) { put(32) }

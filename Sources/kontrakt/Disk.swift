@@ -1,8 +1,8 @@
 internal import CLinux
 internal import Frontend
 internal import Glibc
-internal import Synchronization
 internal import Text
+internal import YAML
 
 /// A directory of the disk as a repository's root. Symbolic links are followed only where they stay below it.
 final class DiskTree: FileTree {
@@ -15,7 +15,7 @@ final class DiskTree: FileTree {
     private let opensWithoutLinks: Bool
     /// Where it cannot: directories that are known to lie below the root without a link on the way. What is opened in them
     /// by name, and is no link itself, is below the root too.
-    private let confined = Mutex<Set<String>>([RootPath.root])
+    private let confined = Guarded<Set<String>>([RootPath.root])
 
     /// A manifest of this size is a mistake, and its bytes are better not read.
     static let sizeLimit = 1 << 30
@@ -91,10 +91,10 @@ final class DiskTree: FileTree {
         case .directory: throw FileTreeError(path: path, reason: "it is a folder")
         case .symlink, .other: throw FileTreeError(path: path, reason: FileTreeError.specialFile)
         }
-        guard status.st_size <= Self.sizeLimit else { throw FileTreeError(path: path, reason: "larger than 1 GiB") }
+        guard status.st_size <= Self.sizeLimit else { throw FileTreeError(tooLarge: path) }
         let (bytes, error) = contents(of: descriptor, expecting: Int(status.st_size), atMost: Self.sizeLimit)
         if let error { throw FileTreeError(path: path, systemError: error) }
-        guard bytes.count <= Self.sizeLimit else { throw FileTreeError(path: path, reason: "larger than 1 GiB") }
+        guard bytes.count <= Self.sizeLimit else { throw FileTreeError(tooLarge: path) }
         return Seen(answer: bytes, status: status, place: place)
     }
 
@@ -250,6 +250,8 @@ func realPathSoFar(_ path: String) -> String? {
 
 extension FileTreeError {
     fileprivate static let specialFile = "it is a pipe, a socket or a device"
+
+    init(tooLarge path: String) { self.init(path: path, reason: "larger than 1 GiB") }
 
     init(path: String, systemError code: Int32) {
         // A socket, or a device that nothing stands behind, does not even open.

@@ -88,5 +88,9 @@ private func perform(_ command: Command, _ words: ArraySlice<String>, in call: C
         call.report(misuse)
         return call.outcome(.failed)
     }
+    // The paths of a folder that is gone are not those below the root of the disk.
+    guard command.isAnywhere || !call.surroundings.workingDirectory.isEmpty else {
+        return call.outcome(call.refuse([.workingDirectoryGone()]))
+    }
     return call.outcome(command.run(call))
 }

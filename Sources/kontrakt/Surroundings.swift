@@ -9,7 +9,7 @@ package struct Surroundings: Sendable {
     package var environment: @Sendable (String) -> String?
     /// The names of all variables, as far as they are known.
     package var variableNames: @Sendable () -> [String] = { [] }
-    /// Absolute.
+    /// Absolute; empty when it was removed.
     package var workingDirectory: String
     package var standardInput: @Sendable () throws(FileTreeError) -> [UInt8]
     package var isOutputTerminal = false
@@ -75,7 +75,7 @@ package struct Surroundings: Sendable {
 }
 
 private func currentDirectory() -> String {
-    guard let path = getcwd(nil, 0) else { return "/" }
+    guard let path = getcwd(nil, 0) else { return "" }
     defer { free(path) }
     return String(cString: path)
 }

@@ -31,6 +31,14 @@ private func text(_ format: String, of picture: Picture) -> String {
 
 @Suite("Pictures")
 struct PictureTests {
+    @Test("call each of many by another name, however alike they are")
+    func alike() {
+        let names = (0..<5_000).map { number in (0..<13).map { number >> $0 & 1 == 1 ? "-a" : ".a" }.joined() }
+        let lines = text("mermaid", of: picture(names.map { ($0, []) })).split(separator: "\n")
+        let ids = lines.filter { $0.contains("[\"") }.map { $0.drop { $0 == " " }.prefix { $0 != "[" } }
+        #expect(ids.count == names.count && Set(ids).count == names.count)
+    }
+
     static let hostile = [
         "\"]; x --> y", "</script><script>alert(1)</script>", "<!--", "]]>", "a\nb\rc", "#quot;#35;", "\\N\\\"\\",
         "&lt;&amp;",

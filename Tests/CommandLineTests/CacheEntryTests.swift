@@ -21,6 +21,24 @@ struct CacheEntryTests {
         #expect(words.joined() == wanted)
     }
 
+    @Test(
+        "trusts no time that is too near, to come, or too coarse to tell",
+        arguments: [
+            (-1_000_000_000, true), (-21_000_000, true), (-20_000_000, false), (-1, false), (0, false),
+            (1_000_000_000, false), (Int64.max / 2, false),
+        ])
+    func times(_ distance: Int64, _ isTrusted: Bool) {
+        func areSettled(_ changed: Int64, at now: Int64) -> Bool {
+            Facts(device: 1, inode: 1, size: 1, mode: 1, modified: 0, changed: changed)
+                .areSettled(at: Moment(nanoseconds: now))
+        }
+        let now: Int64 = 1_700_000_000_123_456_789
+        #expect(areSettled(now + distance, at: now) == isTrusted)
+        // Of a file system with whole seconds.
+        let second: Int64 = 1_700_000_000_000_000_000
+        #expect(!areSettled(second, at: second + 4_000_000_000) && areSettled(second, at: second + 4_000_000_001))
+    }
+
     /// The shop with one answer, and the bytes of that.
     private func known() throws -> (shop: CachedShop, name: String, bytes: [UInt8]) {
         let shop = CachedShop()

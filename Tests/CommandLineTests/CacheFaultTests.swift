@@ -78,7 +78,7 @@ struct CacheFaultTests {
     func leftovers() {
         let shop = CachedShop()
         _ = shop.run(["generate", "-o", "out"])
-        for path in ["/out/kustomization.yaml.kontrakt-abc.tmp", "/out/run/x.yaml.kontrakt-abc.tmp"] {
+        for path in ["/out/.kontrakt-0000000000abc.tmp", "/out/run/.kontrakt-0000000000abc.tmp"] {
             writeText("x", to: shop.root + path)
             shop.settle()
             for _ in 0..<2 { #expect(shop.run(["generate", "-o", "out", "--check"]).status == 0) }

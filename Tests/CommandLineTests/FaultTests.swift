@@ -23,7 +23,7 @@ struct FaultTests {
     }
 
     @Test(
-        "a full disk under files that are there: each is the old one or the new one",
+        "a full disk under files that are there: each is the old one or the new one, and none that is listed is lost",
         .enabled(if: noSmallDisk == nil, "\(noSmallDisk ?? "")"))
     func fullDiskBelowOldFiles() {
         let checkout = ShopCheckout()
@@ -35,13 +35,17 @@ struct FaultTests {
                 cp -R out copy; exit $s' "$0"
                 """)
         #expect(ended.status == 2, "\(ended.errors)")
-        let old = Set(filesBelow(checkout.path + "/old"))
-        #expect(old.count == checkout.wanted.count)
-        for file in filesBelow(checkout.path + "/copy") where file != "filling" {
-            let isOld = readText(checkout.path + "/copy/" + file) == readText(checkout.path + "/old/" + file)
-            #expect(isOld || !old.contains(file), "\(file) is neither old nor new")
-            #expect(!file.hasSuffix(".tmp"), "\(file)")
+        #expect(checkout.generate(in: "exec \"$0\" generate -q -o new").status == 0)
+        let (old, new) = (filesBelow(checkout.path + "/old"), filesBelow(checkout.path + "/new"))
+        #expect(old.count == checkout.wanted.count && new.count == old.count && new != old)
+        let left = filesBelow(checkout.path + "/copy").filter { $0 != "filling" }
+        for file in left {
+            let text = readText(checkout.path + "/copy/" + file)
+            let isOld = text == readText(checkout.path + "/old/" + file)
+            let isNew = text == readText(checkout.path + "/new/" + file)
+            #expect(isOld && old.contains(file) || isNew && new.contains(file), "\(file) is neither old nor new")
         }
+        for file in old { #expect(left.contains(file), "\(file) is lost") }
     }
 
     @Test(
@@ -79,6 +83,19 @@ struct FaultTests {
         #expect(checkout.wrongFiles() == [])
     }
 
+    @Test("a working directory that was removed: status 2, and nothing of the disk's root is read")
+    func goneDirectory() {
+        let checkout = ShopCheckout()
+        // None that would write below the root of the disk.
+        for words in ["generate", "check", "config", "fix", "init --dry-run"] {
+            let ended = checkout.generate(in: "mkdir gone; cd gone; rmdir ../gone; exec \"$0\" \(words)")
+            #expect(ended.status == 2 && ended.output.isEmpty, "\(words)")
+            #expect(
+                ended.errors.hasPrefix("error[K911]: the working directory was removed"), "\(words): \(ended.errors)")
+        }
+        #expect(checkout.generate(in: "mkdir gone; cd gone; rmdir ../gone; exec \"$0\" version").status == 0)
+    }
+
     @Test("a folder where a file should be: status 2, and nothing is written")
     func folderInPlaceOfFile() {
         let checkout = ShopCheckout()
@@ -98,7 +115,9 @@ struct FaultTests {
         }
     }
 
-    @Test("signals at any moment: nothing half written, and nothing temporary", arguments: ["TERM", "INT", "HUP"])
+    @Test(
+        "signals at any moment: nothing half written, and nothing temporary",
+        arguments: ["TERM", "INT", "HUP", "XCPU", "USR1"])
     func interrupted(_ signal: String) {
         let checkout = ShopCheckout()
         var cut = 0
@@ -132,11 +151,18 @@ struct FaultTests {
     @Test("what others have left behind goes with the next run, what is in use stays")
     func leftovers() {
         let checkout = ShopCheckout()
-        writeText("half", to: checkout.path + "/out/run/pipelinerun-shop.yaml.kontrakt-abc.tmp")
-        writeText("half", to: checkout.path + "/out/kustomization.yaml.kontrakt-def.tmp")
-        writeText("mine", to: checkout.path + "/out/run/notes.tmp")
+        let out = checkout.path + "/out/"
+        writeText("half", to: out + "run/.kontrakt-0000000000abc.tmp")
+        writeText("half", to: out + ".kontrakt-0000000000def.tmp")
+        let others = [
+            ".kontrakt-0000000000use.tmp", "notes.kontrakt-old.tmp", "run/.kontrakt-notes.tmp", "run/notes.tmp",
+        ]
+        for name in others { writeText("mine", to: out + name) }
+        let used = open(out + others[0], O_RDONLY)
+        flock(used, LOCK_EX)
+        defer { close(used) }
         #expect(checkout.generate(in: "exec \"$0\" generate -q -o out").status == 0)
-        #expect(checkout.wrongFiles() == ["run/notes.tmp"])
+        #expect(checkout.wrongFiles() == others)
     }
 
     @Test("two at once into one folder: both end well, and the folder is whole")

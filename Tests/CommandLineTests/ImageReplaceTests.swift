@@ -77,15 +77,15 @@ struct ImageReplaceTests {
         let folder = Self.repository(1)
         defer { removeTree(folder) }
         let kontrakt = folder + "/k0/kontrakt"
-        writeText("half", to: kontrakt + "/c0.yaml.kontrakt-abc.tmp")
-        writeText("half", to: kontrakt + "/c0.yaml.kontrakt-def.tmp")
+        writeText("half", to: kontrakt + "/.kontrakt-0000000000abc.tmp")
+        writeText("half", to: kontrakt + "/.kontrakt-0000000000def.tmp")
         writeText("other", to: kontrakt + "/notes.tmp")
-        let used = open(kontrakt + "/c0.yaml.kontrakt-def.tmp", O_RDONLY)
+        let used = open(kontrakt + "/.kontrakt-0000000000def.tmp", O_RDONLY)
         flock(used, LOCK_EX)
         let ended = call(["-i"], in: folder)
         #expect(ended.status == 0)
         #expect(
-            filesBelow(kontrakt).sorted() == ["c0.yaml", "c0.yaml.kontrakt-def.tmp", "notes.tmp", "test.yaml"])
+            filesBelow(kontrakt).sorted() == [".kontrakt-0000000000def.tmp", "c0.yaml", "notes.tmp", "test.yaml"])
         close(used)
     }
 

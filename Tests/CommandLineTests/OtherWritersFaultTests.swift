@@ -81,7 +81,7 @@ struct OtherWritersFaultTests {
             in: Self.surroundings + """
                 rm -r .kontrakt.yaml kontrakt */kontrakt
                 for place in web/kontrakt/web.yaml .kontrakt.yaml old.yaml images.lock; do
-                  mkdir -p $(dirname $place); echo half >$place.kontrakt-abc.tmp
+                  mkdir -p $(dirname $place); echo half >$(dirname $place)/.kontrakt-0000000000abc.tmp
                 done
                 "$0" init -q >&2
                 find . -name '*.tmp' | sort

@@ -85,6 +85,67 @@ struct OutputFolderTests {
         #expect(filesBelow(scratch.path + "/elsewhere") == ["run/b.yaml"])
     }
 
+    @Test("is the same folder however the way to it is spelled")
+    func spellings() {
+        let scratch = Scratch()
+        let root = scratch.path + "/repository"
+        for place in [root, root + "/deploy", scratch.path + "/elsewhere"] { mkdir(place, 0o755) }
+        symlink("repository", scratch.path + "/to-root")
+        symlink("repository/deploy", scratch.path + "/to-deploy")
+        symlink("../elsewhere", root + "/link")
+        for (given, place) in [
+            ("to-root", root), ("to-root/deploy", root + "/deploy"), ("to-root/new/deep", root + "/new/deep"),
+            ("to-deploy", root + "/deploy"), ("to-deploy/new", root + "/deploy/new"),
+            ("elsewhere/out", scratch.path + "/elsewhere/out"),
+        ] {
+            #expect(OutputFolder(named: given, at: scratch.path + "/" + given, in: root).path == place, "\(given)")
+        }
+        for given in ["to-root/link", "to-root/link/deep"] {
+            let folder = OutputFolder(named: given, at: scratch.path + "/" + given, in: root)
+            #expect(write([file("run/b.yaml", "1")], to: folder) == ["K453"], "\(given)")
+        }
+        #expect(filesBelow(scratch.path + "/elsewhere").isEmpty)
+        var folder = OutputFolder(named: "deploy", at: scratch.path + "/to-root/deploy", in: root)
+        folder.kept = root + "/deploy/images.lock.yaml"
+        writeText(Self.mark, to: root + "/deploy/images.lock.yaml")
+        #expect(write([file("run/b.yaml", "1")], to: folder).isEmpty)
+        #expect(filesBelow(root + "/deploy") == ["images.lock.yaml", "run/b.yaml"])
+    }
+
+    @Test("reads no more of others' files than shows that they are", .enabled(if: program("truncate") != nil))
+    func large() {
+        let scratch = Scratch()
+        mkdir(scratch.path + "/out", 0o755)
+        let made = execute(["truncate", "-s", "4T", scratch.path + "/out/large.yaml"])
+        #expect(made.status == 0, "\(made.errors)")
+        #expect(write([file("run/b.yaml", "1")], to: scratch.folder).isEmpty)
+        #expect(write([file("large.yaml", "1")], to: scratch.folder) == ["K452"])
+        #expect(filesBelow(scratch.path) == ["out/large.yaml", "out/run/b.yaml"])
+    }
+
+    @Test("removes nothing before all is written that is to be listed instead")
+    func order() {
+        let scratch = Scratch()
+        let old = ["access/kustomization.yaml", "kustomization.yaml", "run/a.yaml"]
+        #expect(write(old.map { file($0, "1") }, to: scratch.folder).isEmpty)
+        let (steps, _) = scratch.folder.plan(
+            ["kustomization.yaml", "pipeline/kustomization.yaml", "run/b.yaml"].map { file($0, "2") })
+        var begun: [String] = []
+        #expect(scratch.folder.carryOut(steps) { begun.append($0.path) }.isEmpty)
+        #expect(
+            begun == [
+                "run/b.yaml", "kustomization.yaml", "pipeline/kustomization.yaml", "access/kustomization.yaml",
+                "run/a.yaml",
+            ])
+    }
+
+    @Test("takes a name that is as long as names may be")
+    func longName() {
+        let scratch = Scratch()
+        let name = String(repeating: "a", count: 250) + ".yaml"
+        #expect(write([file("run/" + name, "1")], to: scratch.folder).isEmpty)
+    }
+
     @Test("says what stands in the way", arguments: ["out", "out/run", "out/run/b.yaml/x"])
     func obstacles(_ place: String) {
         let scratch = Scratch()

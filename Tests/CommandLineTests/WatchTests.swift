@@ -201,6 +201,32 @@ struct WatchTests {
         #expect(watch.said.split(separator: "\n").count == 2, "\(watch.said)")
     }
 
+    @Test("writes again what somebody takes out of a folder that is in no input", arguments: [".out", "ignored"])
+    func outputBeside(_ place: String) {
+        let watch = WatchProcess(
+            after: "echo ignored >.gitignore; '\(builtExecutable)' generate -q -o \(place)", options: ["-o", place])
+        #expect(watch.waitsForStart(), "\(watch.said)")
+        let list = watch.root + "/\(place)/kustomization.yaml"
+        #expect(!readText(list).isEmpty)
+        unlink(list)
+        #expect(watch.waits { !readText(list).isEmpty }, "\(watch.said)")
+    }
+
+    @Test(
+        "says that not all was written when the disk is full",
+        .enabled(if: noSmallDisk == nil, "\(noSmallDisk ?? "")"))
+    func fullDisk() {
+        let script = "mount -t tmpfs -o size=200k none deploy && exec \"$0\" \"$@\""
+        let watch = WatchProcess(after: "mkdir deploy", under: ["unshare", "-m", "sh", "-c", script])
+        #expect(watch.waitsForStart(), "\(watch.said)")
+        watch.forget()
+        watch.shell(
+            "for n in $(seq 60); do mkdir k$n-kontrakt; done; for n in $(seq 60); do cp kontrakt/job.yaml k$n-kontrakt; done"
+        )
+        #expect(watch.waits { watch.said.contains("not all was written; watching on") }, "\(watch.said)")
+        #expect(watch.said.contains("error[K452]"), "\(watch.said)")
+    }
+
     private static let limiting = ["unshare", "--user", "--map-root-user", "sh", "-c"]
     private static let canLimit =
         execute(limiting + ["echo 3 >/proc/sys/user/max_inotify_watches"]).status == 0

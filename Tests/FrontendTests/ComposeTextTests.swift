@@ -17,7 +17,8 @@ struct ComposeTextTests {
 
     @Test("have their variables replaced", arguments: interpolations)
     func interpolated(_ text: String, _ expected: String) {
-        let result = Interpolation(text.utf8) { ["A": "a", "E": ""][$0] }
+        var budget = Interpolation.byteLimit
+        let result = Interpolation(text.utf8, budget: &budget) { ["A": "a", "E": ""][$0] }
         #expect(String(decoding: result.text, as: UTF8.self) == expected)
         #expect(result.problems.isEmpty)
     }
@@ -30,14 +31,31 @@ struct ComposeTextTests {
 
     @Test("are refused where a variable is wrong or has no value", arguments: mistakes)
     func refused(_ text: String, _ range: Range<Int>) {
-        let result = Interpolation(text.utf8) { ["A": "a", "E": ""][$0] }
+        var budget = Interpolation.byteLimit
+        let result = Interpolation(text.utf8, budget: &budget) { ["A": "a", "E": ""][$0] }
         #expect(result.problems.map(\.range) == [range])
     }
 
     @Test("nested without end are refused, and end nobody")
     func deep() {
         let text = String(repeating: "${N:-", count: 100_000) + String(repeating: "}", count: 100_000)
-        #expect(Interpolation(text.utf8) { _ in nil }.problems.count == 1)
+        var budget = Interpolation.byteLimit
+        #expect(Interpolation(text.utf8, budget: &budget) { _ in nil }.problems.count == 1)
+    }
+
+    @Test("stand for no more than a file may cost, which is told once")
+    func budget() {
+        var budget = 10
+        let first = Interpolation("$A$A${N:-$A}".utf8, budget: &budget) { $0 == "A" ? "abc" : nil }
+        #expect(first.text == Array("abcabcabc".utf8) && first.problems.isEmpty && budget == 1)
+        let second = Interpolation("x$A${A:-}${A:?}y".utf8, budget: &budget) { $0 == "A" ? "abc" : nil }
+        #expect(second.text == Array("xy".utf8) && second.problems.map(\.range) == [1..<3])
+        let third = Interpolation("$A".utf8, budget: &budget) { $0 == "A" ? "abc" : nil }
+        #expect(third.text.isEmpty && third.problems.isEmpty)
+        let doubled = ["A0=xx"] + (1...60).map { "A\($0)=${A\($0 - 1)}${A\($0 - 1)}" }
+        let file = EnvironmentFile(Array(doubled.joined(separator: "\n").utf8)) { _ in nil }
+        #expect(file.problems.count == 1 && file.problems[0].line == 24)
+        #expect(file.entries.reduce(0) { $0 + $1.value.utf8.count } <= Interpolation.byteLimit + 2)
     }
 
     static let commands: [(String, [String]?)] = [

@@ -40,6 +40,11 @@ struct GlobTests {
         arguments: [
             "", "/a", "../a", "a/../b", "a[b", "a/[b", "a\\", "{a,b", "a}b", "{a,../b}",
             "{a,b}{a,b}{a,b}{a,b}{a,b}{a,b}{a,b}{a,b}{a,b}{a,b}{a,b}",
+            // What would take long to find out.
+            String(repeating: "[", count: 1 << 20), String(repeating: "{a,[", count: 1 << 18),
+            String(repeating: "{", count: 1 << 19) + "a" + String(repeating: "}", count: 1 << 19),
+            String(repeating: "{a}", count: 1 << 18), String(repeating: "{a}", count: 2_001),
+            "{" + String(repeating: "a,", count: 9) + "}" + String(repeating: "b", count: 2_000),
         ])
     func refused(_ pattern: String) {
         #expect(throws: Glob.Mistake.self) { try Glob(pattern) }
@@ -49,5 +54,8 @@ struct GlobTests {
     func hostile() throws {
         let glob = try Glob(String(repeating: "*a", count: 200) + "**b")
         #expect(!glob.matches(String(repeating: "a", count: 2000)))
+        // More than any path has, and as good as nothing.
+        #expect(!(try Glob(String(repeating: "?*", count: 8_000)).matches("a/b")))
+        #expect(try Glob(String(repeating: "**/", count: 5_000) + "b").matches("a/b"))
     }
 }

@@ -1,9 +1,9 @@
-import Frontend
 import TestSupport
 import Testing
 import Text
 import YAML
 
+@testable import Frontend
 @testable import kontrakt
 
 /// The page of limits says what the code does.
@@ -20,8 +20,10 @@ struct LimitsPageTests {
             return cells.count == 3 ? Int(String(cells[1])).map { (String(cells[2]), $0) } : nil
         }
         let wanted: [(String, Int)] = [
-            ("K107", Limits().fileBytes), ("K201, K911", DiskTree.sizeLimit), ("K106", Limits().depth),
-            ("K105", Limits().aliasedNodes), ("K121", errorsThatAreTold()), ("K209", Glob.alternativesLimit),
+            ("K107", Limits().fileBytes), ("K201, K452, K677, K911", DiskTree.sizeLimit), ("K106", Limits().depth),
+            ("K105", Limits().aliasedNodes), ("K105", Limits().aliasedBytes), ("K121", errorsThatAreTold()),
+            ("K209", Glob.alternativesLimit),
+            ("K209", Glob.bytesLimit), ("K241, K242", Interpolation.byteLimit),
             ("K243", composedFileLimit),
         ]
         #expect(rows.map { "\($0.0): \($0.1)" } == wanted.map { "\($0.0): \($0.1)" })

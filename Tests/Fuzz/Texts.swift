@@ -90,7 +90,8 @@ extension FuzzTarget {
         if ignore.verdict(on: path, name: name, isDirectory: false) != true { return "`\(path)` is not ignored" }
         let taken = IgnoreFile(Array("*\n!/".utf8) + escaped, in: RootPath.root)
         if taken.verdict(on: path, name: name, isDirectory: false) != false { return "`\(path)` is not taken" }
-        if !DockerIgnore(escaped).leavesOut(path) { return "`\(path)` is in the context" }
+        // A byte order mark in front of the first line is none of a pattern.
+        if !DockerIgnore([10] + escaped).leavesOut(path) { return "`\(path)` is in the context" }
         if DockerIgnore(Array("**\n!".utf8) + escaped).leavesOut(path) { return "`\(path)` is not in the context" }
         return nil
     }

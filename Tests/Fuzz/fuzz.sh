@@ -8,6 +8,7 @@
 # Two builds take part: one only watches which code is reached, and makes the executions; whatever reached something new is
 # then repeated under the address sanitizer, which goes on from there for a fiftieth of the executions. Below a million of
 # them the second build alone is quicker, and makes them all.
+# The table says of each how many edges of the code were reached that the inputs at hand had not reached.
 # KONTRAKT_CORPUS adds the manifests of other projects to the seeds. Ends with 1 when there is a finding, which is left
 # below .build-fuzz/findings, and with 2 when it cannot work.
 set -euo pipefail
@@ -25,13 +26,13 @@ fi
 # `program SCRATCH SANITIZERS` makes SCRATCH/fuzz.
 program() {
   local module objects
-  swift build -c release --scratch-path "$1" --target Fuzz -Xswiftc "-sanitize=$2"
+  swift build -c release --scratch-path "$1" --target Fuzz -Xswiftc "-sanitize=$2" || exit 2
   mapfile -t objects < <(
     for module in CTemplates Text YAML Model Frontend Checks Backends Compiler TestSupport Trials Fuzz; do
       find "$1/release/$module.build" -name '*.o'
     done
   )
-  swiftc "-sanitize=$2" -static-stdlib -use-ld=lld "${objects[@]}" -l:libyaml.a -o "$1/fuzz"
+  swiftc "-sanitize=$2" -static-stdlib -use-ld=lld "${objects[@]}" -l:libyaml.a -o "$1/fuzz" || exit 2
 }
 program $build fuzzer,address
 quick=

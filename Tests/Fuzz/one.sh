@@ -10,7 +10,7 @@ runs=${RUNS:?}
 [ "$size" = parser ] || runs=$COMPILES
 mkdir -p "$corpus" "$findings" .build-fuzz/logs
 before=$(find "$findings" -type f | wc -l)
-options=("-seed=$SEED" "-max_len=$length" -timeout=20 -rss_limit_mb=3072 -print_final_stats=1 -reload=0 -print_funcs=0
+options=("-seed=$SEED" "-max_len=$length" -timeout=20 -report_slow_units=20 -rss_limit_mb=3072 -print_final_stats=1 -reload=0 -print_funcs=0
   "-artifact_prefix=$findings/")
 [ ! -f "$words" ] || options+=("-dict=$words")
 mapfile -t known < <(find "Tests/Fuzz/findings/$name" -type f 2>/dev/null)
@@ -36,7 +36,7 @@ status=0
 after=$(find "$findings" -type f | wc -l)
 
 awk -v name="$name" -v seconds="$SECONDS" -v findings=$((after - before)) -v status=$status '
-  / INITED / && match($0, / cov: [0-9]+/) { first = substr($0, RSTART + 6, RLENGTH - 6) }
+  /^#[0-9]+\tINITED / && match($0, / cov: [0-9]+/) { first = substr($0, RSTART + 6, RLENGTH - 6) }
   match($0, / cov: [0-9]+/) { last = substr($0, RSTART + 6, RLENGTH - 6) }
   # The two builds number other edges, so each is compared with itself.
   /stat::number_of_executed_units/ { all += $2; if (first != "") edges += last - first; first = "" }

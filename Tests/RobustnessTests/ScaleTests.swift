@@ -38,6 +38,38 @@ struct ScaleTests {
         #expect(said.count < 200 * 1_000)
     }
 
+    /// Each took minutes, or for ever, when something was looked up anew for each of many.
+    @Test("with very much of one thing ends", arguments: ["comments", "volumes", "tasks", "brackets"])
+    func much(_ what: String) {
+        let count = 20_000
+        switch what {
+        case "comments":
+            let comments = String(repeating: "# kontrakt:ignore K303 none of our business\n", count: count)
+            let said = run(["check"], over: ["kontrakt/a.yaml": comments + test("a", image: "../a")])
+            #expect(text(said).hasSuffix("\(count) warnings\n"), "\(text(said).suffix(100))")
+        case "volumes":
+            let volumes = (0..<count / 10).map { "{name: volume-\($0)-abcd, emptyDir: {}}" }.joined(separator: ", ")
+            let mounts = (0..<count / 10).map { "{name: volume-\($0)-abcx, mountPath: /\($0)}" }
+            let pod = test("a", image: "busybox:1").replacing(
+                "\"busybox:1\"}]", with: "busybox, volumeMounts: [\(mounts.joined(separator: ", "))]}]")
+            let said = run(["check"], over: ["kontrakt/a.yaml": pod + "  volumes: [\(volumes)]\n"])
+            #expect(
+                text(said).contains("error[K388]") && text(said).hasSuffix(" errors\n"), "\(text(said).suffix(100))")
+        case "tasks":
+            let tasks = String(repeating: "{}, ", count: count)
+            let pipeline =
+                "apiVersion: tekton.dev/v1beta1\nkind: Pipeline\nmetadata: {name: p}\nspec: {tasks: [\(tasks)]}\n"
+            #expect(run(["fix"], over: ["kontrakt/p.yaml": pipeline]).status == 1)
+        default:
+            let settings = "exclude: [\"\(String(repeating: "[", count: count * 50))\"]\n"
+            #expect(
+                run(["check"], over: ["kontrakt/a.yaml": test("a", image: "busybox:1")], settings: settings).status == 1
+            )
+        }
+    }
+
+    private func text(_ outcome: Outcome) -> String { String(decoding: outcome.standardError, as: UTF8.self) }
+
     private func calls(_ words: [String], kontrakts: Int, mistakes: Int) -> (calls: Int, said: Int) {
         var files: [String: String] = [:]
         for number in 0..<kontrakts {
@@ -67,10 +99,12 @@ struct ScaleTests {
         """
     }
 
-    private func run(_ words: [String], over files: [String: String], counting counter: Counter = Counter()) -> Outcome
-    {
+    private func run(
+        _ words: [String], over files: [String: String], counting counter: Counter = Counter(),
+        settings more: String = ""
+    ) -> Outcome {
         var tree = MemoryTree(rootName: "shop")
-        let settings = "registry: registry.example.org/shop\nsource:\n  url: https://git.example.org/shop.git\n"
+        let settings = "registry: registry.example.org/shop\nsource:\n  url: https://git.example.org/shop.git\n" + more
         tree.add(".kontrakt.yaml", Array(settings.utf8))
         for (path, text) in files.sorted(by: { $0.key < $1.key }) { tree.add(path, Array(text.utf8)) }
         var surroundings = Surroundings(

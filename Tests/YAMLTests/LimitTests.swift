@@ -33,6 +33,23 @@ import Text
         #expect(Read(text).errors == ["K105"])
     }
 
+    @Test func aliasesCannotRepeatMoreTextThanTheLimit() {
+        var limits = Limits()
+        limits.aliasedBytes = 1000
+        let word = String(repeating: "x", count: 100)
+        for value in [word, "[\(word)]", "{a: \(word)}", "[&b [\(word)]]"] {
+            func text(_ count: Int) -> String {
+                "a: &a \(value)\nb: [" + [String](repeating: "*a", count: count).joined(separator: ", ") + "]\n"
+            }
+            #expect(Read(text(8), limits: limits).errors == [])
+            #expect(Read(text(11), limits: limits).errors == ["K105"])
+        }
+        // What an alias adds, another adds again.
+        let twice = "a: &a \(word)\nb: &b [*a, *a, *a]\nc: [*b, *b, *b]\n"
+        #expect(Read(twice, limits: limits).errors == ["K105"])
+        #expect(Read(twice).errors == [])
+    }
+
     @Test func aliasesCannotNestWithoutEnd() {
         var text = "a0: &a0 [x]\n"
         for i in 1..<300 { text += "a\(i): &a\(i) [*a\(i - 1)]\n" }

@@ -54,7 +54,7 @@ import Text
             "? a\n \t\n? b\n", "lds:\n !!E\r\r\u{FEFF} C",
             // Nor a byte order mark.
             "!\u{85}\u{FEFF}", "a: !\n\u{FEFF}b: !\n\u{FEFF}\n", "!\n\u{FEFF}  # c\n",
-            "a:\n  - b\n\u{FEFF} - c\n  - d\n",
+            "a:\n  - b\n\u{FEFF} - c\n  - d\n", "- !!int\n\n\u{FEFF}\"2\"\n", "- !!int &a\n\u{FEFF}\n\u{FEFF} '2'\n",
         ]
 
     /// Whatever replaces a scalar reads back as that string, and nothing around it changes.

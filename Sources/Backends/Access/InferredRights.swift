@@ -1,4 +1,5 @@
 package import Model
+internal import Text
 internal import YAML
 
 /// Exactly what a kontrakt's account needs in its namespace: to apply its objects, to watch over their Pods, and what it
@@ -30,7 +31,8 @@ package func inferredRights(for kontrakt: Kontrakt, settings: Settings) -> [Perm
     if batch.contains("cronjobs"), !batch.contains("jobs") {
         rights.append(Permission(groups: ["batch"], resources: ["jobs"], verbs: readVerbs))
     }
-    rights += passedOn(by: kontrakt)
+    // A Namespace of a pool is the administrator's, and the server refuses a Role that says something of it.
+    rights += passedOn(by: kontrakt).filter { settings.access.namespaces == .own || !$0.reachesNamespace }
 
     var seen: Set<Permission> = []
     return rights.filter { seen.insert($0).inserted }
@@ -64,10 +66,12 @@ private func passedOn(by kontrakt: Kontrakt) -> [Permission] {
     var bound: Set<String> = []
     for object in kontrakt.objects where object.group == rbac {
         if object.kind == "Role", let rules = object.root["rules"] {
-            rights += rules.items.map { rule in
-                Permission(
-                    groups: texts(rule["apiGroups"]), resources: texts(rule["resources"]), verbs: texts(rule["verbs"]),
-                    names: texts(rule["resourceNames"]))
+            rights += rules.items.compactMap { rule in
+                // What is no list of texts the server refuses; to leave a part of it out would make it mean more.
+                guard let groups = texts(rule["apiGroups"]), let resources = texts(rule["resources"]),
+                    let verbs = texts(rule["verbs"]), let names = texts(rule["resourceNames"])
+                else { return nil }
+                return Permission(groups: groups, resources: resources, verbs: verbs, names: names)
             }
         }
         if object.kind == "RoleBinding", let role = object.root["roleRef"], role["kind"]?.asString == "ClusterRole",
@@ -83,8 +87,19 @@ private func passedOn(by kontrakt: Kontrakt) -> [Permission] {
     return rights
 }
 
+extension Permission {
+    fileprivate var reachesNamespace: Bool {
+        groups.contains { $0.isEmpty || $0 == "*" }
+            && resources.contains { $0.begins(with: "*") || $0 == "namespaces" || $0.begins(with: "namespaces/") }
+    }
+}
+
 private let rbac = "rbac.authorization.k8s.io"
 
-private func texts(_ list: Node?) -> [String] {
-    list.map { $0.items.compactMap(\.asString) } ?? []
+/// Nothing for none, and nil for something else than a list of texts.
+private func texts(_ list: Node?) -> [String]? {
+    guard let list, !list.isNull else { return [] }
+    let items = Array(list.items)
+    let texts = items.compactMap(\.asString)
+    return list.kind == .sequence && texts.count == items.count ? texts : nil
 }

@@ -54,14 +54,15 @@ private let colours: [Wiring.Node.Kind: String] = [
 /// Made from the ids of the nodes, so that a change of the picture is a change of the lines that it concerns.
 private func mermaidIDs(of wiring: Wiring) -> [String] {
     var used: Set<String> = []
+    var numbers: [String: Int] = [:]
     return wiring.nodes.map { node in
         let bytes = node.id.utf8.map { $0.isAlphanumeric ? $0 : UInt8(ascii: "_") }
         let name = String(decoding: bytes, as: UTF8.self)
         var id = name
-        var number = 2
         while !used.insert(id).inserted {
+            let number = numbers[name, default: 1] + 1
+            numbers[name] = number
             id = "\(name)_\(number)"
-            number += 1
         }
         return id
     }

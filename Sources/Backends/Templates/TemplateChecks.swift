@@ -19,10 +19,43 @@ func holes(below node: Node, at place: FoundHole.Place = .value) -> [FoundHole] 
     case .sequence: return node.items.flatMap { holes(below: $0, at: .item) }
     case .mapping:
         return node.entries.flatMap { key, value in
-            holes(below: key, at: .key) + holes(below: value, at: key.string == "script" ? .script : .value)
+            let inKey = holes(below: key, at: .key)
+            if key.string == "args" || key.string == "command", value.kind == .sequence {
+                return inKey + holes(inWordsOf: value, behind: key.string == "args" ? node["command"] : nil, node)
+            }
+            return inKey + holes(below: value, at: key.string == "script" ? .script : .value)
         }
     }
 }
+
+/// In the words that a step runs, what stands behind a shell's `-c` is a script as well.
+private func holes(inWordsOf list: Node, behind command: Node?, _ step: Node) -> [FoundHole] {
+    let all = ["command", "args"].flatMap { step[$0].map { Array($0.items) } ?? [] }
+    // Without a command the image says what runs.
+    let isShells = step["command"] == nil || all.contains(where: \.isShell)
+    var isScript = isShells && command.map { Array($0.items).last?.asksForScript ?? false } ?? false
+    var found: [FoundHole] = []
+    for item in list.items {
+        found += holes(below: item, at: isScript ? .script : .item)
+        isScript = isShells && item.asksForScript
+    }
+    return found
+}
+
+extension Node {
+    /// `sh`, `/bin/bash`.
+    fileprivate var isShell: Bool {
+        kind == .scalar && shells.contains(String(string.parts(at: "/").last ?? ""))
+    }
+
+    /// Whether a shell takes the next word for a script: `-c`, `-ec`.
+    fileprivate var asksForScript: Bool {
+        guard kind == .scalar, let letters = string.rest(after: "-")?.rest(before: "c") else { return false }
+        return letters.utf8.allSatisfy(\.isLetter)
+    }
+}
+
+private let shells: Set<String> = ["ash", "bash", "busybox", "dash", "fish", "ksh", "mksh", "sh", "zsh"]
 
 /// What is wrong with a template: its kind, its holes, and what the Pipeline relies on and it does not declare.
 func findings(in root: Node, with found: [FoundHole], of name: TemplateName) -> [Diagnostic] {

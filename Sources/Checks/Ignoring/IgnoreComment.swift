@@ -11,11 +11,6 @@ package struct IgnoreComment: Sendable {
     /// Where a finding must begin.
     let covered: ClosedRange<Int>
 
-    package func covers(_ diagnostic: Diagnostic) -> Bool {
-        guard diagnostic.kind.code == wish?.kind.code, case .span(let place) = diagnostic.place else { return false }
-        return place.file == span.file && covered.contains(place.range.lowerBound)
-    }
-
     fileprivate static let word = Array("kontrakt:ignore".utf8)
 
     /// Whether a file may have such comments: asked of every file, so this must cost almost nothing.
@@ -40,7 +35,7 @@ package struct IgnoreComment: Sendable {
     }()
 
     /// The comments of a file, in order. In a document that cannot be read, text may be taken for a comment.
-    package static func all(in file: FileID, of sources: SourceMap) -> [IgnoreComment] {
+    static func all(in file: FileID, of sources: SourceMap) -> [IgnoreComment] {
         guard mayStand(in: sources[file]) else { return [] }
         let parsed = parseDocuments([file], of: sources)
         var texts: [Range<Int>] = []
@@ -65,25 +60,35 @@ package struct IgnoreComment: Sendable {
 private struct CommentReader {
     let file: FileID
     let bytes: [UInt8]
-    /// Where the scalars are, keys included: what looks like a comment in one is none.
+    /// Where the scalars are, keys included, from first to last: what looks like a comment in one is none.
     let texts: [Range<Int>]
     let lines: LineIndex
 
     init(file: FileID, bytes: [UInt8], texts: [Range<Int>]) {
         self.file = file
         self.bytes = bytes
-        self.texts = texts
+        // What aliases repeat is there more than once.
+        self.texts = texts.sorted { $0.lowerBound < $1.lowerBound }
         lines = LineIndex(bytes)
     }
 
     func comments() -> [IgnoreComment] {
         var comments: [IgnoreComment] = []
-        for number in 1...lines.count {
+        // From below: a comment is about the next line that is none.
+        var covered = nothing
+        for number in (1...lines.count).reversed() {
             let line = lines.range(ofLine: number)
-            guard let start = sign(in: line), !texts.contains(where: { $0.contains(start) }) else { continue }
-            comments.append(comment(from: start, to: line.upperBound, line: number))
+            if let start = sign(in: line), !isInText(start) {
+                comments.append(comment(from: start, to: line.upperBound, line: number, covering: covered))
+            }
+            if !isComment(line) { covered = finding(on: line) }
         }
-        return comments
+        return comments.reversed()
+    }
+
+    private func isInText(_ position: Int) -> Bool {
+        let next = texts.partitioned { $0.lowerBound > position }
+        return next > 0 && texts[next - 1].contains(position)
     }
 
     /// The `#` in front of the word, if both stand in this line with nothing but blanks between them.
@@ -97,9 +102,10 @@ private struct CommentReader {
         return nil
     }
 
-    private func comment(from start: Int, to end: Int, line: Int) -> IgnoreComment {
+    private func comment(
+        from start: Int, to end: Int, line: Int, covering covered: ClosedRange<Int>
+    ) -> IgnoreComment {
         let span = span(start, end)
-        let covered = covered(below: line)
         func wrong(_ mistake: IgnoreMistake) -> IgnoreComment {
             IgnoreComment(span: span, covered: covered, mistake: mistake)
         }
@@ -122,16 +128,17 @@ private struct CommentReader {
         return IgnoreComment(span: span, covered: covered, wish: (kind, words))
     }
 
-    /// The next line that is no comment, and the lines of a text that begins on it.
-    private func covered(below line: Int) -> ClosedRange<Int> {
-        var next = line + 1
-        while next <= lines.count, isComment(lines.range(ofLine: next)) { next += 1 }
-        // Behind the end no finding begins.
-        guard next <= lines.count else { return bytes.count + 1...bytes.count + 1 }
-        let target = lines.range(ofLine: next)
-        var end = target.upperBound
-        for text in texts where target.contains(text.lowerBound) { end = max(end, text.upperBound) }
-        return target.lowerBound...end
+    /// Behind the end no finding begins.
+    private var nothing: ClosedRange<Int> { bytes.count + 1...bytes.count + 1 }
+
+    /// A line, and the lines of a text that begins on it.
+    private func finding(on line: Range<Int>) -> ClosedRange<Int> {
+        var end = line.upperBound
+        for text in texts[texts.partitioned { $0.lowerBound >= line.lowerBound }...] {
+            guard text.lowerBound < line.upperBound else { break }
+            end = max(end, text.upperBound)
+        }
+        return line.lowerBound...end
     }
 
     private func isComment(_ line: Range<Int>) -> Bool {

@@ -41,11 +41,12 @@ private func problems(
 
 private func missingKeys(_ reference: Reference, _ object: KubernetesObject) -> [Diagnostic] {
     guard let keys = object.dataKeys else { return [] }
+    let known = keys.map(\.string)
     return reference.keys.filter { key in
         key.isText && !isVariable(key) && !keys.contains { sameText($0, key) }
     }.map { key in
         .missingKey(
-            key.string, of: reference.target.kind, reference.name.string, known: keys.map(\.string),
+            key.string, of: reference.target.kind, reference.name.string, known: known,
             object: object.root["metadata"]?["name"]?.span, at: key.span)
     }
 }

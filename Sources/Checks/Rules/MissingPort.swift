@@ -22,8 +22,9 @@ private func unknownPorts(of container: PodContainer) -> [Diagnostic] {
     guard !named.isEmpty else { return [] }
     let known = container.node.list("ports").compactMap { $0["name"] }
     guard !known.contains(where: isVariable) else { return [] }
+    let names = known.map(\.string)
     return named.filter { port in !known.contains { sameText($0, port) } }.map {
-        .missingPort($0.string, of: "the container", known: known.map(\.string), at: $0.span)
+        .missingPort($0.string, of: "the container", known: names, at: $0.span)
     }
 }
 
@@ -41,8 +42,9 @@ private func unknownPorts(ofServicesIn set: CheckedSet) -> [Diagnostic] {
         }
         let known = picked.flatMap { $0.pods.template["spec"]?.portNames ?? [] }
         if known.contains(where: isVariable) { continue }
+        let names = known.map(\.string)
         problems += named.filter { port in !known.contains { sameText($0, port) } }.map {
-            .missingPort($0.string, of: "the Pods of this Service", known: known.map(\.string), at: $0.span)
+            .missingPort($0.string, of: "the Pods of this Service", known: names, at: $0.span)
         }
     }
     return problems + unknownPorts(ofIngressesIn: set, services: services)

@@ -7,15 +7,18 @@ extension Check {
     static let missingVolume = Check("missing-volume") { set, _ in
         set.plainPods.flatMap { pod -> [Diagnostic] in
             let volumes = pod.volumeNames
+            let known = volumes.map(\.string)
+            let names = Set(known)
+            if volumes.contains(where: isVariable) { return [] }
             return pod.containers.flatMap { container -> [Diagnostic] in
                 var problems: [Diagnostic] = []
                 for (key, mounts) in container.node.entries
                 where key.equals("volumeMounts") || key.equals("volumeDevices") {
                     for mount in mounts.items {
                         guard let name = mount["name"], name.isText, !isVariable(name),
-                            !volumes.contains(where: { sameText($0, name) }), !volumes.contains(where: isVariable)
+                            !names.contains(name.string)
                         else { continue }
-                        problems.append(.missingVolume(name.string, of: volumes.map(\.string), at: name.span))
+                        problems.append(.missingVolume(name.string, of: known, at: name.span))
                     }
                 }
                 return problems

@@ -4,21 +4,25 @@ internal import YAML
 // `allOf`, `anyOf`, `oneOf` and `not`.
 extension SchemaCheck {
     mutating func check(_ node: Node, _ forms: SchemaForms) {
-        for part in forms.all { check(node, reader.schema(part), isPart: true) }
-        if !forms.any.isEmpty { choose(node, forms.any.map { reader.schema($0) }, exactlyOne: false) }
-        if !forms.one.isEmpty { choose(node, forms.one.map { reader.schema($0) }, exactlyOne: true) }
-        if let none = forms.none, fits(node, reader.schema(none)) {
+        // Parts may share parts, and so on: each is looked at once.
+        for part in forms.all where forms.all.count == 1 || looked.insert(Look(node, part)).inserted {
+            check(node, reader.schema(part), isPart: true)
+        }
+        if !forms.any.isEmpty { choose(node, forms.any, exactlyOne: false) }
+        if !forms.one.isEmpty { choose(node, forms.one, exactlyOne: true) }
+        if let none = forms.none, fits(node, none) {
             say(node, "has a form that its schema excludes", help: reader.schema(none).requiredNames.together)
         }
     }
 
-    private mutating func choose(_ node: Node, _ schemas: [Schema], exactlyOne: Bool) {
-        let fitting = schemas.filter { fits(node, $0) }
+    private mutating func choose(_ node: Node, _ links: [SchemaLink], exactlyOne: Bool) {
+        let fitting = links.filter { fits(node, $0) }.map { reader.schema($0) }
         if fitting.count == 1 || fitting.count > 1 && !exactlyOne { return }
         guard !isTrying else {
             hasFailed = true
             return
         }
+        let schemas = links.map { reader.schema($0) }
         let groups = schemas.map(\.requiredNames)
         if fitting.count > 1 {
             let names = fitting.flatMap(\.requiredNames)
@@ -38,12 +42,15 @@ extension SchemaCheck {
         say(node, "has none of the forms that its schema offers")
     }
 
-    private mutating func fits(_ node: Node, _ schema: Schema) -> Bool {
-        let before = (isTrying, hasFailed)
-        (isTrying, hasFailed) = (true, false)
-        check(node, schema, isPart: true)
+    private mutating func fits(_ node: Node, _ link: SchemaLink) -> Bool {
+        let look = Look(node, link)
+        if let known = fitting[look] { return known }
+        let before = (isTrying, hasFailed, looked)
+        (isTrying, hasFailed, looked) = (true, false, [])
+        check(node, reader.schema(link), isPart: true)
         let fits = !hasFailed
-        (isTrying, hasFailed) = before
+        (isTrying, hasFailed, looked) = before
+        fitting[look] = fits
         return fits
     }
 

@@ -19,6 +19,21 @@ struct SchemaCheck {
     /// A form that is only tried says nothing but whether it fits.
     var isTrying = false
     var hasFailed = false
+    /// A value beside a schema.
+    struct Look: Hashable {
+        private let node: Node
+        private let schema: ObjectIdentifier
+
+        init(_ node: Node, _ schema: SchemaLink) {
+            self.node = node
+            self.schema = ObjectIdentifier(schema)
+        }
+    }
+
+    /// What was looked at as a part.
+    var looked: Set<Look> = []
+    /// What was tried, and whether it fits.
+    var fitting: [Look: Bool] = [:]
     /// Schemas may refer to themselves: beyond these, nothing is judged.
     private var depth = 0
     private var steps = 0

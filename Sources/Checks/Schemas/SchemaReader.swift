@@ -62,10 +62,18 @@ final class SchemaReader {
     }
 
     /// Whether a field is declared by a schema or by its parts.
-    func knows(_ name: UnsafeBufferPointer<UInt8>, _ schema: Schema, within limit: Int = 8) -> Bool {
-        if let index = schema.fields.index(of: name), schema.fields.fields[index].isDeclared { return true }
-        guard let forms = schema.forms, limit > 0 else { return false }
-        return (forms.all + forms.any + forms.one).contains { knows(name, self.schema($0), within: limit - 1) }
+    func knows(_ name: UnsafeBufferPointer<UInt8>, _ schema: Schema) -> Bool {
+        var seen: Set<ObjectIdentifier> = []
+        var open = [schema]
+        while let schema = open.popLast() {
+            if let index = schema.fields.index(of: name), schema.fields.fields[index].isDeclared { return true }
+            guard let forms = schema.forms else { continue }
+            // Parts may share parts, and so on.
+            for link in forms.all + forms.any + forms.one where seen.insert(ObjectIdentifier(link)).inserted {
+                open.append(self.schema(link))
+            }
+        }
+        return false
     }
 
     // MARK: References

@@ -1,3 +1,4 @@
+internal import Text
 internal import YAML
 
 /// A text, or a part of one, where it stands in the input: it is compared as bytes, and copied only to be shown.
@@ -49,6 +50,8 @@ struct NamedList {
 
     var isEmpty: Bool { items.isEmpty }
     var names: [String] { items.map(\.text) }
+    /// As many as are compared with a name that is none of them.
+    var firstNames: [String] { items.prefix(nearestLimit).map(\.text) }
 
     subscript(word: Word) -> NamedItem? {
         if items.count > 8 { return places[word].map { items[$0] } }

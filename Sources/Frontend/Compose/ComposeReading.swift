@@ -13,6 +13,7 @@ struct ComposeReading {
     let variables: [String: String]
     let environmentLeftOut: String?
     var findings: [Diagnostic] = []
+    var budget = Interpolation.byteLimit
     /// Files that the compose file names, from the root: they are none of the kontrakt's manifests.
     var usedFiles: Set<String> = []
 
@@ -36,7 +37,10 @@ struct ComposeReading {
         let text = node.text
         guard text.contains(UInt8(ascii: "$")) else { return node.string }
         let variables = variables
-        let result = Interpolation(text) { variables[$0] }
+        let result = Interpolation(text, budget: &budget) { variables[$0] }
+        func written(in range: Range<Int>) -> String {
+            String(decoding: UnsafeBufferPointer(rebasing: text[range]), as: UTF8.self)
+        }
         for (problem, range) in result.problems {
             let span = node.span(ofText: range, in: bytes)
             switch problem {
@@ -44,8 +48,12 @@ struct ComposeReading {
                 findings.append(
                     .unsetComposeVariable(name, words: message, environment: environmentLeftOut, at: span))
             case .malformed(let reason):
-                let written = String(decoding: UnsafeBufferPointer(rebasing: text[range]), as: UTF8.self)
-                findings.append(.malformedComposeVariable(written, because: reason, at: span))
+                findings.append(.malformedComposeVariable(written(in: range), because: reason, at: span))
+            case .costly:
+                findings.append(
+                    .malformedComposeVariable(
+                        written(in: range), because: Interpolation.Problem.cost, help: Interpolation.Problem.remedy,
+                        at: span))
             }
         }
         return String(decoding: result.text, as: UTF8.self)

@@ -20,6 +20,7 @@ struct EnvironmentFile {
     private var values: [String: String] = [:]
     private let bytes: [UInt8]
     private let lookup: (String) -> String?
+    private var budget = Interpolation.byteLimit
     private var at = 0
     private var line = 1
 
@@ -114,7 +115,7 @@ struct EnvironmentFile {
 
     private mutating func expanded(_ text: ArraySlice<UInt8>, at start: Int) -> String {
         let (values, lookup) = (values, lookup)
-        let result = Interpolation(text) { values[$0] ?? lookup($0) }
+        let result = Interpolation(text, budget: &budget) { values[$0] ?? lookup($0) }
         for (problem, range) in result.problems {
             let written = text[text.startIndex + range.lowerBound..<text.startIndex + range.upperBound]
             problems.append(

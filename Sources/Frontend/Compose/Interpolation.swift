@@ -7,21 +7,33 @@ struct Interpolation {
         /// `message`: what the file itself says of it.
         case unset(String, message: String?)
         case malformed(String)
+        /// Beyond what variables may stand for.
+        case costly
+
+        static let cost = "comes, with the variables before it, to more than \(Interpolation.byteLimit) bytes"
+        static let remedy = "repeat variables in variables less often, or write shorter values"
     }
 
     private(set) var text: [UInt8] = []
     /// With the bytes that each is about.
     private(set) var problems: [(problem: Problem, range: Range<Int>)] = []
 
+    /// How many bytes the variables of a file may stand for: a few lines can ask for any number of them.
+    package static let byteLimit = 16 << 20
+
     private let source: [UInt8]
+    private var budget: Int
     private let lookup: (String) -> String?
     /// Defaults in defaults: nobody writes more, and each is a call.
     private static let depthLimit = 20
 
-    init(_ source: some Sequence<UInt8>, lookup: @escaping (String) -> String?) {
+    /// `budget`: how many bytes variables may still stand for. Beyond it they stand for nothing, which is told once.
+    init(_ source: some Sequence<UInt8>, budget: inout Int, lookup: @escaping (String) -> String?) {
         self.source = Array(source)
+        self.budget = budget
         self.lookup = lookup
         text = expand(0..<self.source.count, depth: 0)
+        budget = self.budget
     }
 
     private mutating func expand(_ range: Range<Int>, depth: Int) -> [UInt8] {
@@ -82,10 +94,10 @@ struct Interpolation {
         let value = known(name)
         let isThere = value.map { !countsEmpty || !$0.isEmpty } ?? false
         switch source[operation] {
-        case UInt8(ascii: "-"): return isThere ? Array((value ?? "").utf8) : expand(word, depth: depth + 1)
+        case UInt8(ascii: "-"): return isThere ? paid(value ?? "", whole) : expand(word, depth: depth + 1)
         case UInt8(ascii: "+"): return isThere ? expand(word, depth: depth + 1) : []
         default:
-            if isThere { return Array((value ?? "").utf8) }
+            if isThere { return paid(value ?? "", whole) }
             let message = String(decoding: expand(word, depth: depth + 1), as: UTF8.self)
             problems.append((.unset(name, message: message.isEmpty ? nil : message), whole))
             return []
@@ -94,8 +106,16 @@ struct Interpolation {
 
     private mutating func value(of name: String, range: Range<Int>) -> [UInt8] {
         if name == Variable.registry.rawValue { return Array("${\(name)}".utf8) }
-        if let value = known(name) { return Array(value.utf8) }
+        if let value = known(name) { return paid(value, range) }
         problems.append((.unset(name, message: nil), range))
+        return []
+    }
+
+    private mutating func paid(_ value: String, _ range: Range<Int>) -> [UInt8] {
+        guard budget >= 0 else { return [] }
+        budget -= value.utf8.count
+        if budget >= 0 { return Array(value.utf8) }
+        problems.append((.costly, range))
         return []
     }
 

@@ -18,24 +18,25 @@ extension ComposeLowering {
     mutating func checkDependencies() {
         let all = Set(project.services.map(\.name.value))
         let networks = Set(project.networks.map(\.name.value))
+        let (names, networkNames) = (all.sorted(), networks.sorted())
         for service in services {
-            for dependency in service.service.dependencies { check(dependency, of: service, among: all) }
+            for dependency in service.service.dependencies { check(dependency, of: service, among: names) }
             for link in service.service.links where !all.contains(link.service.value) {
                 reading.findings.append(
-                    .undefinedInCompose(link.service.value, kind: "service", known: all.sorted(), at: link.service.span)
+                    .undefinedInCompose(link.service.value, kind: "service", known: names, at: link.service.span)
                 )
             }
             for network in service.service.networks where network.value != "default" {
                 if networks.contains(network.value) { continue }
                 reading.findings.append(
-                    .undefinedInCompose(network.value, kind: "network", known: networks.sorted(), at: network.span))
+                    .undefinedInCompose(network.value, kind: "network", known: networkNames, at: network.span))
             }
         }
         if let circle = circle(), let problem = Diagnostic.dependencyCycle(circle) { reading.findings.append(problem) }
     }
 
     private mutating func check(
-        _ dependency: ComposeService.Dependency, of service: NamedService, among all: Set<String>
+        _ dependency: ComposeService.Dependency, of service: NamedService, among all: [String]
     ) {
         let (name, span) = (dependency.service.value, dependency.service.span)
         guard let other = known[name] else {
@@ -44,7 +45,7 @@ extension ComposeLowering {
                 let profiles = absent.profiles.map(\.value)
                 return reading.findings.append(.serviceOutOfProfile(name, profiles: profiles, at: span))
             }
-            return reading.findings.append(.undefinedInCompose(name, kind: "service", known: all.sorted(), at: span))
+            return reading.findings.append(.undefinedInCompose(name, kind: "service", known: all, at: span))
         }
         switch dependency.condition {
         case .completed where !other.workload.isOnce:

@@ -80,7 +80,8 @@ extension ComposeLowering {
         guard let file = defined.first(where: { $0.name.value == source.value }) else {
             return reading.findings.append(
                 .undefinedInCompose(
-                    source.value, kind: isSecret ? "secret" : "config", known: defined.map(\.name.value),
+                    source.value, kind: isSecret ? "secret" : "config",
+                    known: defined.prefix(nearestLimit).map(\.name.value),
                     at: source.span))
         }
         let name =

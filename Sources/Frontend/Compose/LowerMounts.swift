@@ -89,7 +89,7 @@ extension ComposeLowering {
         guard let volume = project.volumes.first(where: { $0.name.value == source.value }) else {
             return reading.findings.append(
                 .undefinedInCompose(
-                    source.value, kind: "volume", known: project.volumes.map(\.name.value),
+                    source.value, kind: "volume", known: project.volumes.prefix(nearestLimit).map(\.name.value),
                     help: project.volumes.isEmpty ? "add it under `volumes:`, or begin a path with `./`" : nil,
                     at: source.span))
         }

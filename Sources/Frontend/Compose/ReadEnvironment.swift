@@ -71,6 +71,10 @@ extension EnvironmentFile.Problem {
         case .variable(.unset(let name, let message), _):
             let words = "line \(line) of `\(path)` uses it" + (message.map { "; \($0)" } ?? "")
             return .unsetComposeVariable(name, words: words, environment: environment, at: span)
+        case .variable(.costly, let written):
+            return .malformedEnvironmentFile(
+                path, line: line, because: "has `\(written)`, which \(Interpolation.Problem.cost)",
+                help: Interpolation.Problem.remedy, at: span)
         case .variable(.malformed(let words), let written):
             return .malformedEnvironmentFile(path, line: line, because: "has `\(written)`, which \(words)", at: span)
         }

@@ -85,7 +85,8 @@ extension Linker {
             let siblings = neighbours.of(folder, in: repository.tree)
                 .map { "\(parent)/\(RootPath.lastSegment(of: $0))" }
             diagnostics.append(
-                .unknownPackage(path, folder: folder, meant: nearest(to: path, among: siblings), at: span))
+                .unknownPackage(path, folder: folder, meant: nearest(to: path, among: siblings, atMost: .max), at: span)
+            )
         case .ofOtherModule(let meant): diagnostics.append(.packageOfOtherModule(path, meant: meant, at: span))
         case .unknownModule:
             diagnostics.append(.unknownModule(path, modules: repository.modules.map(\.path).sorted(), at: span))

@@ -24,7 +24,7 @@ func contextProblem(
     if kind == .symlink { return .outsideRoot(context) }
     guard kind == .directory else {
         let isFile = kind == .file
-        let meant = isFile ? nil : nearest(to: context, among: neighbours.of(context, in: tree))
+        let meant = isFile ? nil : nearest(to: context, among: neighbours.of(context, in: tree), atMost: .max)
         return .missingContext(context, isFile: isFile, nearest: meant)
     }
     if tree.kind(of: dockerfile) == .file { return nil }

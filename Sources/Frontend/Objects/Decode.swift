@@ -129,6 +129,10 @@ struct FolderDecoder {
         }
         // A kontrakt has been told by now that it may have no such object; other folders may.
         if Kinds.isClusterScoped(kind, group: Kinds.group(of: apiVersion)) { return nil }
+        // The core group has had one version since there are others.
+        if Kinds.group(of: apiVersion).isEmpty, apiVersion != "v1" {
+            return .unknownKind(kind, in: apiVersion, home: Kinds.apiVersion(of: kind) ?? "v1", known: [], at: place)
+        }
         guard let known = Kinds.all(in: apiVersion), !known.contains(kind) else { return nil }
         return .unknownKind(kind, in: apiVersion, home: Kinds.apiVersion(of: kind), known: known, at: place)
     }

@@ -32,7 +32,7 @@ package enum TimeZoneName {
             return city
         }
         // Among abbreviations every one is near to every other.
-        return typed.count < 5 ? nil : Text.nearest(to: name, among: all)
+        return typed.count < 5 ? nil : Text.nearest(to: name, among: all, atMost: .max)
     }
 
     /// All names, sorted.

@@ -100,12 +100,13 @@ package struct Wiring: Sendable {
             if let home = nodes[index].home { nodes[index].id += "@\(home)" }
         }
         var used: Set<String> = []
+        var numbers: [String: Int] = [:]
         for index in nodes.indices {
             let id = nodes[index].id
-            var number = 2
             while !used.insert(nodes[index].id).inserted {
+                let number = numbers[id, default: 1] + 1
+                numbers[id] = number
                 nodes[index].id = "\(id)#\(number)"
-                number += 1
             }
         }
         return nodes

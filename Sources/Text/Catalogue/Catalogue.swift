@@ -52,6 +52,6 @@ package enum Catalogue {
 
     /// The code or slug that somebody most likely meant.
     package static func nearestName(to name: String) -> String? {
-        nearest(to: name, among: all.flatMap { [$0.code, $0.slug] })
+        nearest(to: name, among: all.flatMap { [$0.code, $0.slug] }, atMost: .max)
     }
 }

@@ -42,8 +42,8 @@ extension DiagnosticKind {
     package static let aliasLimit = Self(
         "K105", "alias-limit", .error, "Aliases make the document too large",
         explanation: """
-            Followed to the end, the aliases of this document add more values than the limit allows. A few lines can
-            ask for billions of values when aliases repeat lists of aliases, and every reader of the result would
+            Followed to the end, the aliases of this document add more values or bytes than the limits allow. A few lines
+            can ask for billions of values when aliases repeat lists of aliases, and every reader of the result would
             have to hold them.
             Write the values out, or repeat smaller parts.
             """)
@@ -192,6 +192,12 @@ extension Diagnostic {
     package static func aliasLimit(_ limit: Int, at span: Span) -> Self {
         Self(
             .aliasLimit, "the aliases up to here add more than \(limit) values to the document", at: span,
+            help: "write the values out, or repeat smaller parts")
+    }
+
+    package static func aliasLimit(bytes limit: Int, at span: Span) -> Self {
+        Self(
+            .aliasLimit, "the aliases up to here add more than \(limit) bytes to the document", at: span,
             help: "write the values out, or repeat smaller parts")
     }
 

@@ -174,18 +174,20 @@ extension Diagnostic {
             help: help ?? "write `${\(name):-default}`, or `\(name)=…` into a file `.env` beside the compose file")
     }
 
-    package static func malformedComposeVariable(_ written: String, because reason: String, at span: Span) -> Self {
+    package static func malformedComposeVariable(
+        _ written: String, because reason: String, help: String? = nil, at span: Span
+    ) -> Self {
         Self(
             .malformedComposeVariable, "`\(written)` \(reason)", at: span,
-            help: "a dollar sign that means itself is written `$$`")
+            help: help ?? "a dollar sign that means itself is written `$$`")
     }
 
     package static func malformedEnvironmentFile(
-        _ path: String, line: Int, because reason: String, at span: Span
+        _ path: String, line: Int, because reason: String, help: String? = nil, at span: Span
     ) -> Self {
         Self(
             .malformedEnvironmentFile, "line \(line) of `\(path)` \(reason)", at: span,
-            help: "write `NAME=value`, one on a line")
+            help: help ?? "write `NAME=value`, one on a line")
     }
 
     package static func unusableComposeFile(_ path: String, because reason: String, help: String? = nil, at span: Span)

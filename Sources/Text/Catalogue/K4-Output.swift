@@ -71,7 +71,8 @@ extension DiagnosticKind {
                   params:
                     - !hole base-params   # a list
 
-            None is a script: what comes from a repository would be run as a program. A script reads it from `env`.
+            None is a script, nor the word behind the `-c` of a shell: what comes from a repository would be run as a
+            program. A script reads it from `env`.
             """)
 
     package static let incompleteTemplate = Self(

@@ -201,13 +201,19 @@ extension Diagnostic {
             help: "`kubectl apply --help` lists what it takes")
     }
 
+    package static func workingDirectoryGone() -> Self {
+        Self(
+            .unreadableInput, "the working directory was removed", at: .run,
+            help: "go to a folder that is there, with `cd`")
+    }
+
     package static func unreadableInput(_ path: String, reason: String) -> Self {
         Self(.unreadableInput, "cannot read: \(reason)", at: .path(path), help: "\(remedy(for: reason)), or remove it")
     }
 }
 
 private func suggestion(_ word: String, among known: [String]) -> String? {
-    nearest(to: word, among: known).map { "did you mean `\($0)`?" }
+    nearest(to: word, among: known, atMost: .max).map { "did you mean `\($0)`?" }
 }
 
 /// What a word begins, where that is not too much to choose from.

@@ -14,7 +14,10 @@ struct CacheFolder {
 
     /// `$XDG_CACHE_HOME/kontrakt`, else `~/.cache/kontrakt`; nil where that is not known, or within the repository at `root`.
     init?(for root: String, _ environment: (String) -> String?) {
-        func folder(_ name: String) -> String? { environment(name).flatMap { $0.begins(with: "/") ? $0 : nil } }
+        // What is no text was read with replacement characters, and names another folder.
+        func folder(_ name: String) -> String? {
+            environment(name).flatMap { $0.begins(with: "/") && !$0.unicodeScalars.contains("\u{FFFD}") ? $0 : nil }
+        }
         guard let base = folder("XDG_CACHE_HOME") ?? folder("HOME").map({ $0 + "/.cache" }) else { return nil }
         path = normalized(base + "/kontrakt")
         guard let real = realPathSoFar(path), pathFrom(root, to: real) == nil else { return nil }

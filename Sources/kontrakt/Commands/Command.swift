@@ -20,6 +20,8 @@ struct Command: Sendable {
     var operand: String?
     /// Whether what stands after `--` goes to another program.
     var passesOn = false
+    /// Whether it works wherever one is.
+    var isAnywhere = false
     let run: @Sendable (Call) -> ExitStatus
 
     /// In the order in which `kontrakt help` teaches them. By name: a call needs one, and to make all of them would be

@@ -15,6 +15,7 @@ extension Command {
             Example("kontrakt completions fish | source", "in ~/.config/fish/config.fish"),
         ],
         operand: "SHELL",
+        isAnywhere: true,
         run: { $0.printCompletions() })
 }
 

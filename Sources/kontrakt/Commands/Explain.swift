@@ -16,6 +16,7 @@ extension Command {
             Example("kontrakt explain", "the list"),
         ],
         options: [.pageFormat], operand: "CODE",
+        isAnywhere: true,
         run: { $0.explainDiagnostic() })
 }
 

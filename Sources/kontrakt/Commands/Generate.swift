@@ -167,8 +167,8 @@ extension Call {
     }
 
     private func make(_ steps: [OutputStep], in folder: OutputFolder) -> (Upshot, [Diagnostic]) {
-        let failures = folder.carryOut(steps)
-        let touched = steps.filter { $0.action != .unchanged }.map { folder.path + "/" + $0.path }
+        var touched: [String] = []
+        let failures = folder.carryOut(steps) { touched.append(folder.path + "/" + $0.path) }
         guard failures.isEmpty else { return (Upshot(.failed, touching: touched), failures) }
         for step in steps { mentionStep(step, of: folder) }
         let removed = steps.count { $0.action == .removed }

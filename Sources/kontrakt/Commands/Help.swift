@@ -18,6 +18,7 @@ extension Command {
             Example("kontrakt help generate --format man | man -l -", "as a manual page"),
         ],
         options: [.manualFormat], operand: "COMMAND",
+        isAnywhere: true,
         run: { $0.showHelp() })
 }
 

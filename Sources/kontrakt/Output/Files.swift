@@ -36,19 +36,32 @@ func readFile(_ path: String, followingLinks: Bool = false) throws(FileTreeError
     guard fstat(descriptor, &status) == 0, status.st_mode & S_IFMT == S_IFREG else {
         return try readAll(descriptor, as: path)
     }
-    let (bytes, error) = contents(of: descriptor, expecting: Int(status.st_size), atMost: .max)
+    guard status.st_size <= DiskTree.sizeLimit else { throw FileTreeError(tooLarge: path) }
+    let (bytes, error) = contents(of: descriptor, expecting: Int(status.st_size), atMost: DiskTree.sizeLimit)
     if let error { throw FileTreeError(path: path, systemError: error) }
+    guard bytes.count <= DiskTree.sizeLimit else { throw FileTreeError(tooLarge: path) }
     return bytes
 }
 
+/// How a file begins, as far as its first line may go that says who wrote it; nothing when it cannot be read, or is none.
+func firstBytes(of path: String) -> [UInt8] {
+    let descriptor = open(path, O_RDONLY | O_CLOEXEC | O_NOFOLLOW | O_NONBLOCK)
+    guard descriptor >= 0 else { return [] }
+    defer { close(descriptor) }
+    return contents(of: descriptor, expecting: 2 * Int(PATH_MAX), atMost: 0).0
+}
+
 /// Everything up to the end of a file or a pipe.
-func readAll(_ descriptor: Int32, as path: String) throws(FileTreeError) -> [UInt8] {
+func readAll(
+    _ descriptor: Int32, as path: String, atMost limit: Int = DiskTree.sizeLimit
+) throws(FileTreeError) -> [UInt8] {
     var bytes: [UInt8] = []
     var chunk = [UInt8](repeating: 0, count: 1 << 16)
     while true {
         let count = read(descriptor, &chunk, chunk.count)
         if count > 0 {
             bytes += chunk[..<count]
+            guard bytes.count <= limit else { throw FileTreeError(tooLarge: path) }
         } else if count == 0 {
             return bytes
         } else if errno == EAGAIN {
@@ -90,8 +103,10 @@ func replaceFile(_ path: String, with bytes: [UInt8], mode: mode_t? = nil) throw
 private func makeTemporary(beside path: String, _ mode: mode_t) throws(FileTreeError) -> (
     name: String, descriptor: Int32
 ) {
+    // A name of its own: with more behind it, that of the file may be too long.
+    let folder = path.lastPlace(of: "/").map { path[..<$0] } ?? "."
     while true {
-        let name = "\(path).kontrakt-\(String(UInt64.random(in: .min ... .max), radix: 36)).tmp"
+        let name = folder + "/" + Leftover.name(UInt64.random(in: .min ... .max))
         let descriptor = open(name, O_WRONLY | O_CREAT | O_EXCL | O_CLOEXEC | O_NOFOLLOW, mode)
         guard descriptor >= 0 else { throw FileTreeError(path: path, systemError: errno) }
         flock(descriptor, LOCK_EX)
@@ -102,11 +117,10 @@ private func makeTemporary(beside path: String, _ mode: mode_t) throws(FileTreeE
     }
 }
 
-/// Until they are released, signals that would end us wait, so that nothing temporary is left behind.
+/// Until they are released, signals wait, so that nothing temporary is left behind by one that ends us.
 private func holdSignals() -> sigset_t {
     var (signals, before) = (sigset_t(), sigset_t())
-    sigemptyset(&signals)
-    for number in [SIGHUP, SIGINT, SIGQUIT, SIGTERM] { sigaddset(&signals, number) }
+    sigfillset(&signals)
     pthread_sigmask(SIG_BLOCK, &signals, &before)
     return before
 }
@@ -117,8 +131,26 @@ private func releaseSignals(_ before: sigset_t) {
 }
 
 /// What a process that was killed has left beside the files of a folder, or one that works there now has not put in place.
-func leftovers(in folder: String) -> [String] {
-    names(in: folder).filter { $0.ends(with: ".tmp") && $0.hasInfix(".kontrakt-") }
+func leftovers(in folder: String) -> [String] { names(in: folder).filter(Leftover.isOne) }
+
+/// The names of files that are about to be put in place: all of one length, so that they are not mistaken for others.
+private enum Leftover {
+    private static let (head, tail) = (".kontrakt-", ".tmp")
+    private static let length = String(UInt64.max, radix: 36).utf8.count
+
+    static func name(_ number: UInt64) -> String {
+        let digits = String(number, radix: 36)
+        return head + String(repeating: "0", count: length - digits.utf8.count) + digits + tail
+    }
+
+    static func isOne(_ name: String) -> Bool {
+        guard let rest = name.rest(after: head), let digits = rest.rest(before: tail) else { return false }
+        return digits.utf8.count == length
+            && digits.utf8.allSatisfy {
+                (UInt8(ascii: "0")...UInt8(ascii: "9")).contains($0)
+                    || (UInt8(ascii: "a")...UInt8(ascii: "z")).contains($0)
+            }
+    }
 }
 
 /// Removes what nobody works on any more.

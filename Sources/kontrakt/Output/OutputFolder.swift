@@ -29,8 +29,21 @@ struct OutputFolder {
 
     init(named name: String, at path: String, in root: String) {
         self.name = name
-        self.path = path
+        self.path = Self.spelled(path, from: root)
         self.root = root
+    }
+
+    /// A path by way of the root, where it gets there in another way: the links before are the user's own, and what comes
+    /// behind is the repository's.
+    private static func spelled(_ path: String, from root: String) -> String {
+        if pathFrom(root, to: path) != nil { return path }
+        var passed = ""
+        for segment in path.parts(at: "/") {
+            passed += "/" + segment
+            guard let real = realPath(passed), pathFrom(root, to: real) != nil else { continue }
+            return normalized(real + (path.rest(after: passed) ?? ""))
+        }
+        return path
     }
 
     /// Compares the folder with the files that it is to hold; changes nothing. With diagnostics, nothing may be written.
@@ -59,25 +72,34 @@ struct OutputFolder {
         }
         let wanted = Set(files.map(\.path))
         for path in isShared ? [] : candidates() where !wanted.contains(path) && full(path) != kept {
-            guard case .file(let bytes) = standing(at: path, &folders), GeneratedMark.begins(bytes) else { continue }
+            // Of what is not ours, no more is read than shows it.
+            guard GeneratedMark.begins(firstBytes(of: full(path))), case .file(let bytes) = standing(at: path, &folders)
+            else { continue }
             steps.append(OutputStep(path: path, action: .removed, old: bytes, new: nil))
         }
         return (steps.sorted { $0.path.utf8.lexicographicallyPrecedes($1.path.utf8) }, diagnostics)
     }
 
-    /// Makes the steps. What stood there before is replaced in one move; on a failure the rest is left as it is.
-    func carryOut(_ steps: [OutputStep]) -> [Diagnostic] {
+    /// Makes the steps, and tells of each that is begun. What stood there before is replaced in one move; on a failure the
+    /// rest is left as it is.
+    func carryOut(_ steps: [OutputStep], beginning begin: (OutputStep) -> Void = { _ in }) -> [Diagnostic] {
         removeLeftovers(of: steps)
-        for step in steps {
-            var failure: Diagnostic?
-            switch step.action {
-            case .unchanged: continue
-            case .removed: failure = remove(step.path)
-            case .created, .changed: failure = write(step.new ?? [], to: step.path)
-            }
+        for step in inOrder(steps) {
+            begin(step)
+            let failure = step.action == .removed ? remove(step.path) : write(step.new ?? [], to: step.path)
             if let failure { return [failure] }
         }
         return []
+    }
+
+    /// What there is to do: first the files, then what lists them, then what is listed no more. Whatever ends us on the
+    /// way, all that is listed is there.
+    private func inOrder(_ steps: [OutputStep]) -> [OutputStep] {
+        func isList(_ step: OutputStep) -> Bool { step.path.parts(at: "/").last == "kustomization.yaml" }
+        let written = steps.filter { $0.action == .created || $0.action == .changed }
+        let removed = steps.filter { $0.action == .removed }
+        return written.filter { !isList($0) } + written.filter(isList) + removed.filter(isList)
+            + removed.filter { !isList($0) }
     }
 
     private func shown(_ relative: String) -> String {

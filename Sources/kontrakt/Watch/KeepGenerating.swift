@@ -27,7 +27,7 @@ extension Call {
             if last == nil { announce("watching \(counted(watched.watchCount, "folder")), until Ctrl-C") }
             last = round
             do throws(WatchedRepository.End) {
-                news = try watched.next(after: round.generation.touched)
+                news = try watched.next(after: round.generation)
             } catch {
                 switch error {
                 case .rootGone: return refuse(.watchedRootGone())
@@ -69,7 +69,7 @@ private struct Round {
             if let line = generation.line {
                 line + (last.map { $0.generation.status != .fine } ?? false ? "; what was wrong is mended" : "")
             } else {
-                "nothing was written; watching on"
+                generation.touched.isEmpty ? "nothing was written; watching on" : "not all was written; watching on"
             }
         return Array((visible(line) + "\n").utf8)
     }

@@ -1,7 +1,7 @@
 internal import Cluster
 internal import Compiler
 internal import Frontend
-internal import Synchronization
+internal import YAML
 
 /// The repository that is watched, from one round to the next.
 final class WatchedRepository: Sendable {
@@ -10,7 +10,7 @@ final class WatchedRepository: Sendable {
 
     private let open: @Sendable () throws(FolderEvents.Refusal) -> FolderEvents
     private let recollection = Recollection()
-    private let state = Mutex<(tree: RememberingTree?, refusal: FolderEvents.Refusal?)>((nil, nil))
+    private let state = Guarded<(tree: RememberingTree?, refusal: FolderEvents.Refusal?)>((nil, nil))
 
     /// A save is often more than one change: this long it has to be quiet, in milliseconds.
     private static let quiet = 8
@@ -48,13 +48,17 @@ final class WatchedRepository: Sendable {
     }
 
     /// Waits until something has changed that a round depends on, and then until nobody is at it any more; nil when a
-    /// signal ends the wait. `own` are the files that were just written: that is no news.
-    func next(after own: [String]) throws(End) -> TreeMemory.News? {
+    /// signal ends the wait. That files were just written is no news.
+    func next(after upshot: Upshot) throws(End) -> TreeMemory.News? {
         guard let tree else { throw .rootGone }
-        let own = paths(own, below: tree.path)
-        var news = try news(from: tree, own: own)
-        // A folder that we made is not known yet, and what somebody takes out of it is missed.
-        for path in own where tree.kind(of: path) == .directory { _ = try? tree.entries(of: path) }
+        var news = try news(from: tree, own: paths(upshot.touched, below: tree.path))
+        // A folder of our output may be in no input, and what somebody takes out of it would be missed.
+        let watched = tree.watchCount
+        for path in paths(upshot.folders, below: tree.path) where tree.kind(of: path) == .directory {
+            _ = try? tree.entries(of: path)
+        }
+        // Nor is it known by then what was taken out before.
+        if tree.watchCount != watched, !upshot.output.allSatisfy(exists) { return .contents }
         while Interruption.signal == nil {
             // A signal ends the wait, and this time does when one comes just before it begins.
             if news == .nothing, !tree.events.wait(milliseconds: 250) { continue }

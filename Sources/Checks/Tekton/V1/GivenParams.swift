@@ -24,7 +24,8 @@ extension TektonRules {
         for param in declared.items {
             guard let item = given.first(param.word) else {
                 if param.node.value("default") == nil, !given.reaches(param.word) {
-                    let others = given.lists.flatMap(\.items).filter { declared[$0.word] == nil }
+                    let others = given.lists.lazy.flatMap(\.items).filter { declared[$0.word] == nil }.prefix(
+                        nearestLimit)
                     found.append(
                         .notGiven(
                             "param", param.text, of: given.owner,
@@ -98,7 +99,7 @@ extension TektonRules {
             found.append(
                 .undeclaredReference(
                     item.text, kind: "workspace", of: scope.title,
-                    near: nearest(to: item.text, among: scope.workspaces.names), at: item.name.span))
+                    near: nearest(to: item.text, among: scope.workspaces.firstNames), at: item.name.span))
         }
     }
 
@@ -129,7 +130,7 @@ extension TektonRules {
         for item in bound.items where declared[item.word] == nil {
             found.append(
                 .undeclaredReference(
-                    item.text, kind: "workspace", of: title, near: nearest(to: item.text, among: declared.names),
+                    item.text, kind: "workspace", of: title, near: nearest(to: item.text, among: declared.firstNames),
                     at: item.name.span))
         }
     }

@@ -117,7 +117,7 @@ extension TektonRules {
         guard let other = pipeline.tasks.place(of: parts[1]) else {
             let isFinal = pipeline.finally[parts[1]] != nil
             undeclared(
-                expression, parts[1], "task", pipeline.title, pipeline.tasks.names,
+                expression, parts[1], "task", pipeline.title, pipeline.tasks.firstNames,
                 help: isFinal ? "it is one of `finally`, which run side by side at the end" : nil)
             return
         }
@@ -145,7 +145,7 @@ extension TektonRules {
         let whole = expression.joined(from: 3)
         if results.names.contains(whole) { return }
         undeclared(
-            expression, expression.parts[3], "result", "the Task of `\(task.text)`", results.names)
+            expression, expression.parts[3], "result", "the Task of `\(task.text)`", results.firstNames)
     }
 
     func spec(of task: NamedItem, in pipeline: PipelineScope) -> Node? {
@@ -192,7 +192,7 @@ extension TektonRules {
         }
         let list = isTask ? pipeline.tasks : pipeline.finally
         guard let task = list[parts[1]] else {
-            undeclared(expression, parts[1], isTask ? "task" : "task of `finally`", pipeline.title, list.names)
+            undeclared(expression, parts[1], isTask ? "task" : "task of `finally`", pipeline.title, list.firstNames)
             return
         }
         check(resultOf: task, expression, in: pipeline)

@@ -36,8 +36,8 @@ struct PipelineScope {
         workspaces[name] != nil || outerWorkspaces.contains { $0[name] != nil }
     }
 
-    var paramNames: [String] { params.names + outerParams.flatMap(\.names) }
-    var workspaceNames: [String] { workspaces.names + outerWorkspaces.flatMap(\.names) }
+    var paramNames: [String] { params.firstNames + outerParams.flatMap(\.firstNames) }
+    var workspaceNames: [String] { workspaces.firstNames + outerWorkspaces.flatMap(\.firstNames) }
 }
 
 /// The Task of a task: the one that is written there, or one of another document.

@@ -81,7 +81,7 @@ extension TektonRules {
             guard let name = item.value("pipelineTaskName")?.nonEmptyText, pipeline.tasks[Word(name)] == nil,
                 pipeline.finally[Word(name)] == nil
             else { continue }
-            let names = pipeline.tasks.names + pipeline.finally.names
+            let names = pipeline.tasks.firstNames + pipeline.finally.firstNames
             found.append(
                 .undeclaredReference(
                     name.string, kind: "task", of: pipeline.title, near: nearest(to: name.string, among: names),

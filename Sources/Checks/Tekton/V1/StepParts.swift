@@ -113,7 +113,7 @@ extension TektonRules {
             found.append(
                 .undeclaredReference(
                     name.string, kind: "volume", of: task.title,
-                    near: nearest(to: name.string, among: task.volumes.names), at: name.span))
+                    near: nearest(to: name.string, among: task.volumes.firstNames), at: name.span))
         }
     }
 

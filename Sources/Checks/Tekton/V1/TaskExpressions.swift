@@ -198,7 +198,7 @@ extension TektonRules {
         let dotted =
             parts.count > 3 ? task.results.items.first { expression.joined(from: 1) == $0.text + ".path" } : nil
         guard task.results[parts[1]] != nil || dotted != nil else {
-            undeclared(expression, parts[1], "result", task.title, task.results.names)
+            undeclared(expression, parts[1], "result", task.title, task.results.firstNames)
             return
         }
         guard dotted == nil, parts.count != 3 || !parts[2].equals("path") else { return }
@@ -247,7 +247,7 @@ extension TektonRules {
         guard let step, expression.parts.count > 2 else { return }
         let declared = NamedList(step, "results")
         if declared[expression.parts[2]] != nil { return }
-        undeclared(expression, expression.parts[2], "result", "the step", declared.names)
+        undeclared(expression, expression.parts[2], "result", "the step", declared.firstNames)
     }
 
     private mutating func check(stepResult expression: Expression, at field: StepField, in task: TaskScope) {
@@ -260,7 +260,7 @@ extension TektonRules {
                     help: "results of steps are replaced in `args`, `command` and `env` alone: read it from a variable",
                     at: expression.span(in: files)))
         } else if task.steps[parts[1]] == nil {
-            undeclared(expression, parts[1], "step", task.title, task.steps.names)
+            undeclared(expression, parts[1], "step", task.title, task.steps.firstNames)
         }
     }
 

@@ -106,7 +106,7 @@ extension TektonRules {
                 found.append(
                     .undeclaredReference(
                         name.string, kind: "task", of: pipeline.title,
-                        near: nearest(to: name.string, among: pipeline.tasks.names), at: name.span))
+                        near: nearest(to: name.string, among: pipeline.tasks.firstNames), at: name.span))
             }
         }
     }

@@ -63,8 +63,8 @@ struct TaskScope {
             || volumes.items.contains { $0.name.isComputed }
     }
 
-    var paramNames: [String] { params.names + outerParams.flatMap(\.names) }
-    var workspaceNames: [String] { workspaces.names + outerWorkspaces.flatMap(\.names) }
+    var paramNames: [String] { params.firstNames + outerParams.flatMap(\.firstNames) }
+    var workspaceNames: [String] { workspaces.firstNames + outerWorkspaces.flatMap(\.firstNames) }
 }
 
 /// A step or sidecar as a reader calls it.

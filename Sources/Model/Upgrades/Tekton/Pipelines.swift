@@ -159,11 +159,11 @@ extension TektonUpgrade {
                     task.node.entry($0) != nil
                 }
             }
+        let last = Dictionary(tasks.enumerated().map { ($0.element.name, $0.offset) }, uniquingKeysWith: { $1 })
         for (number, task) in tasks.enumerated() {
             var after: [String] = []
-            let later = Set(tasks[(number + 1)...].map(\.name))
             for gift in task.gifts where gift.isInput {
-                for from in gift.from where isSequential && later.contains(from) {
+                for from in gift.from where isSequential && last[from] ?? -1 > number {
                     refuse(
                         .noEquivalent(
                             "`from` names `\(from)`, which runs later than `\(task.name)`", in: object.title,
