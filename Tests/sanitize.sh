@@ -12,7 +12,7 @@ unset KUBEBUILDER_ASSETS KONTRAKT_CORPUS KONTRAKT_TEST_ROOT KONTRAKT_TEST_CLUSTE
 suites() {
   local meeting='^ClusterTests[.]|^CommandLineTests[.](Watch|Cache|RememberingTree|Fault)'
   case $1 in
-    thread) echo "$meeting|GatherTests|LimitTests" ;;
+    thread) echo "$meeting|GatherTests|LimitTests|ThreadsTests" ;;
     *) echo "$meeting|^(TextTests|YAMLTests|FrontendTests|BackendsTests)[.]|GoldenTests.holds" ;;
   esac
 }

@@ -174,6 +174,13 @@ struct Entrance: Sendable, CustomStringConvertible {
         ("a value", "blue", { configMap("labels: {}", data: "{colour: \($0)}") }),
         ("a key", "colour", { configMap("labels: {}", data: "{\($0): blue}") }),
         ("an object's name", "more", { "apiVersion: v1\nkind: ConfigMap\nmetadata: {name: \($0)}\n" }),
+        ("a verb of a Role", "approve", { role("apiGroups: [apps], resources: [deployments], verbs: [\($0)]") }),
+        ("a resource of a Role", "deployments", { role("apiGroups: [apps], resources: [\($0)], verbs: [get]") }),
+        ("a group of a Role", "apps", { role("apiGroups: [\($0)], resources: [deployments], verbs: [get]") }),
+        (
+            "a name of a Role", "web",
+            { role("apiGroups: [apps], resources: [deployments], verbs: [get], resourceNames: [\($0)]") }
+        ),
         ("a kind", "ConfigMap", { "apiVersion: v1\nkind: \($0)\nmetadata: {name: more}\n" }),
         ("an apiVersion", "v1", { "apiVersion: \($0)\nkind: ConfigMap\nmetadata: {name: more}\n" }),
     ]
@@ -229,6 +236,10 @@ func pod(_ name: String, role: String, image: String) -> String {
 
 private func configMap(_ metadata: String, data: String) -> String {
     "apiVersion: v1\nkind: ConfigMap\nmetadata:\n  name: more\n  \(metadata)\ndata: \(data)\n"
+}
+
+private func role(_ rule: String) -> String {
+    "apiVersion: rbac.authorization.k8s.io/v1\nkind: Role\nmetadata: {name: more}\nrules: [{\(rule)}]\n"
 }
 
 /// One text with a value that comes quoted.

@@ -17,11 +17,13 @@ struct OutputForm: Sendable {
             }
         },
         OutputForm(words: ["graph", "--format", "dot"]) { text, _ in [lines(withoutStrings(text))] },
-        OutputForm(words: ["graph", "--format", "mermaid"]) { text, _ in [mermaid(text)] },
+        mermaid,
         OutputForm(words: ["graph", "--format", "html"]) { text, _ in
-            // A finding has tags as another one has; none brings a tag, or a script, that no other page has.
-            let tags = text.matches(of: /<[a-z!\/]+/).map { String($0.0) }
-            return [Set(tags).sorted(), tags.filter { $0.hasSuffix("script") }]
+            // A finding has tags as another one has; none brings a tag, an attribute or a script that no other page has.
+            let tags = text.matches(of: /<[a-z!\/][^<>"]*(?:"[^"]*"[^<>"]*)*>/).map { tag in
+                String(tag.0.replacing(/="[^"]*"/, with: "="))
+            }
+            return [Set(tags).sorted(), tags.filter { $0.contains("script") }]
         },
         OutputForm(words: ["__complete", "resolve", "--kontrakt", ""]) { text, _ in
             [lines(text).map { $0.wholeMatch(of: /[a-z0-9-]+/) == nil ? $0 : "a name" }]
@@ -44,12 +46,14 @@ struct OutputForm: Sendable {
     }
 
     /// Lines with the nodes by their numbers: their ids are made from names.
-    private static func mermaid(_ text: String) -> [String] {
+    static let mermaid = OutputForm(words: ["graph", "--format", "mermaid"]) { text, _ in
         let plain = lines(withoutStrings(text))
         let ids = plain.compactMap { $0.firstMatch(of: /^  ([A-Za-z0-9_]+)[\[\(>\{]/).map { String($0.1) } }
         let numbers = Dictionary(ids.enumerated().map { ($1, $0) }) { first, _ in first }
-        return plain.map { line in
-            line.replacing(/[A-Za-z0-9_]+/) { word in numbers[String(word.0)].map { "#\($0)" } ?? String(word.0) }
-        }
+        return [
+            plain.map { line in
+                line.replacing(/[A-Za-z0-9_]+/) { word in numbers[String(word.0)].map { "#\($0)" } ?? String(word.0) }
+            }
+        ]
     }
 }

@@ -1,11 +1,15 @@
 import Text
 import YAML
 
-/// What documents are without the one value: kinds, keys, types, what Tekton replaces, and every script to the letter.
+/// What documents are without the one value: kinds, keys, types, what the cluster replaces, and every script and every
+/// rule of rights to the letter.
 struct Structure: Equatable {
     private(set) var documents: [[String]] = []
     /// The lines that are in the value's own place and of none of its forms.
     private(set) var misplaced: [String] = []
+
+    /// Of what is no YAML, in the parts that somebody else has found in it.
+    init(lines documents: [[String]]) { self.documents = documents }
 
     init(of bytes: [UInt8], replacing value: String, in place: OwnPlace? = nil) {
         var files = SourceMap()
@@ -15,7 +19,7 @@ struct Structure: Equatable {
         withExtendedLifetime(parsed) {
             for root in parsed.documents.compactMap(\.root) {
                 var lines: [String] = []
-                Self.describe(root, at: "", value, isTekton: root["apiVersion"]?.hasPrefix("tekton") ?? false, &lines)
+                Self.describe(root, at: "", value, Attention(to: root["apiVersion"]?.asString ?? ""), &lines)
                 if let place {
                     let own = lines.compactMap(place.form)
                     misplaced += own.filter { !place.forms.contains($0) }
@@ -27,28 +31,53 @@ struct Structure: Equatable {
         documents.sort { $0.lexicographicallyPrecedes($1) }
     }
 
+    /// What else matters in a document than its form.
+    private struct Attention {
+        /// The form of what the cluster replaces.
+        let replaced: Regex<Substring>?
+        let isAboutRights: Bool
+
+        init(to apiVersion: String) {
+            replaced =
+                if apiVersion.hasPrefix("tekton.dev/") {
+                    /\$\([^)]*\)/
+                } else if apiVersion.hasPrefix("pipeline.knative.dev/") {
+                    /\$\([^)]*\)|\$\{[^}]*\}/
+                } else {
+                    nil
+                }
+            isAboutRights = apiVersion.hasPrefix("rbac.authorization.k8s.io/")
+        }
+    }
+
     private static func describe(
-        _ node: Node, at path: String, _ value: String, isTekton: Bool, _ lines: inout [String]
+        _ node: Node, at path: String, _ value: String, _ attention: Attention, _ lines: inout [String]
     ) {
         switch node.kind {
         case .mapping:
             lines.append("\(path) mapping")
             for (key, child) in node.entries {
                 let name = isOwn(key.string, value) ? "VALUE" : key.string
-                describe(child, at: "\(path).\(name)", value, isTekton: isTekton, &lines)
+                describe(child, at: "\(path).\(name)", value, attention, &lines)
             }
         case .sequence:
             // Where a value is part of a name, items come in another order.
-            for item in node.items { describe(item, at: "\(path)[]", value, isTekton: isTekton, &lines) }
+            for item in node.items { describe(item, at: "\(path)[]", value, attention, &lines) }
             lines.append("\(path) list")
         case .scalar:
             var line = "\(path) \(type(of: node.scalar))"
             if path.hasSuffix(".script") { line += " " + node.string }
             if path.hasSuffix(".command[]") { line += " " + (isOwn(node.string, value) ? "VALUE" : node.string) }
-            if isTekton { line += " " + substitutions(in: node.string).joined(separator: " ") }
+            if let replaced = attention.replaced { line += substitutions(of: replaced, in: node.string) }
+            // Whose rights they are, and over which object, says a name, which may be made of the value.
+            if attention.isAboutRights, Self.rightsFields.contains(where: path.hasSuffix) {
+                line += " " + (isOwn(node.string, value) ? "VALUE" : node.string)
+            }
             lines.append(line)
         }
     }
+
+    private static let rightsFields = [".kind", ".verbs[]", ".resources[]", ".apiGroups[]", ".nonResourceURLs[]"]
 
     /// Whether a text is the value, or what resolve makes of the variables in it.
     private static func isOwn(_ text: String, _ value: String) -> Bool {
@@ -68,16 +97,19 @@ struct Structure: Equatable {
         }
     }
 
-    /// Every `$(…)` of a text; names that follow from a name stand for each other as long as they are names.
-    private static func substitutions(in text: String) -> [String] {
-        text.matches(of: /\$\([^)]*\)/).map { match in
+    /// What is replaced in a text; names that follow from a name stand for each other as long as they are names.
+    private static func substitutions(of form: Regex<Substring>, in text: String) -> String {
+        text.matches(of: form).map { match in
             let whole = String(match.0)
-            if whole.wholeMatch(of: /\$\(params\.image-[a-z0-9-]+\)/) != nil { return "an image" }
+            if whole.wholeMatch(of: /\$\(params\.image-[a-z0-9-]+\)/) != nil { return " an image" }
             if let result = whole.wholeMatch(of: /\$\(tasks\.build-[a-z0-9-]+\.results\.([A-Z_]+)\)/) {
-                return "\(result.1) of a build"
+                return " \(result.1) of a build"
             }
-            return whole
-        }
+            if let end = whole.wholeMatch(of: /\$\{(inputs|outputs)\.resources\.image-[a-z0-9-]+\.url\}/) {
+                return " an image of \(end.1)"
+            }
+            return " " + whole
+        }.joined()
     }
 
     func firstDifference(to other: Structure) -> String {
