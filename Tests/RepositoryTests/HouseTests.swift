@@ -58,6 +58,16 @@ struct HouseTests {
         }
     }
 
+    /// See `Sources/YAML/Guarded.swift`.
+    @Test("shares between threads only what the thread sanitizer can follow")
+    func guards() {
+        for source in SourceText.sources {
+            for (number, line) in source.lines.enumerated() {
+                #expect(!line.contains(/\bMutex[<(]/), "\(source.path):\(number + 1)")
+            }
+        }
+    }
+
     @Test("has a licence")
     func licence() { #expect(readText(repositoryRoot + "/LICENSE").contains("Apache License")) }
 
