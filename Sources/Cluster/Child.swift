@@ -40,7 +40,8 @@ struct Child {
         defer { for word in words + (settings ?? []) { free(word) } }
         var started: (pid: pid_t, streams: Streams)?
         var code: Int32 = 0
-        spawning.withLock { _ in
+        spawning.withLock { count in
+            count += 1
             guard let (childInput, ourInput) = makePipe(), let (ourOutput, childOutput) = makePipe(),
                 let (ourErrors, childErrors) = makePipe()
             else {

@@ -2,7 +2,8 @@ internal import Glibc
 internal import YAML
 
 /// Spawning and making descriptors exclude each other: another child would inherit an end before it is marked.
-let spawning = Guarded<Void>(())
+/// It holds how often that was done: what is guarded has to have a size.
+let spawning = Guarded(0)
 
 /// A descriptor that is closed once, by its owner.
 final class Descriptor {

@@ -2,7 +2,7 @@ internal import Glibc
 
 /// A value that one thread at a time may use. It is `Mutex` by its use, not by its inside: where two threads meet, that
 /// one hands over in the runtime's library, unseen by the thread sanitizer, which then blames code that is right. A
-/// system's mutex it knows.
+/// system's mutex it knows. A value has to have a size: an empty one has no place of its own for it to tell apart.
 package final class Guarded<Value: ~Copyable>: @unchecked Sendable {
     private var value: Value
     private let lock: UnsafeMutablePointer<pthread_mutex_t>

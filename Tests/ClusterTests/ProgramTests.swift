@@ -28,7 +28,7 @@ struct ProgramTests {
     @Test("is ended when it takes too long or says too much")
     func limits() {
         #expect(throws: ClusterFailure.self) {
-            try Self.shell.run(["-c", "sleep 600"], deadline: Deadline(seconds: 1))
+            try Self.shell.run(["-c", "exec sleep 600"], deadline: Deadline(seconds: 1))
         }
         #expect(throws: ClusterFailure.self) {
             try Self.shell.run(["-c", "cat /dev/zero"], deadline: Deadline(seconds: 60), outputLimit: 1 << 20)
