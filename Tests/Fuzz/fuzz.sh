@@ -46,9 +46,10 @@ declare -A size seeds length
 while read -r name kind folder bytes; do
   size[$name]=$kind seeds[$name]=$folder length[$name]=$bytes
 done < <(env -u KONTRAKT_FUZZ $build/fuzz)
+# Without a wish, what takes long comes early.
 targets=("$@")
 [ ${#targets[@]} -gt 0 ] || mapfile -t targets < <(
-  for name in "${!size[@]}"; do echo "${size[$name]} $name"; done | sort -r -k1,1 -k2 | cut -d' ' -f2
+  for name in "${!size[@]}"; do echo "${size[$name]} $name"; done | sort -k1,1r -k2,2 | cut -d' ' -f2
 )
 for name in "${targets[@]}"; do
   [ -n "${size[$name]:-}" ] || { echo "fuzz.sh: \`$name\` is none of: $(echo "${!size[@]}" | tr ' ' '\n' | sort | xargs)" >&2; exit 2; }
