@@ -2,7 +2,7 @@ import Text
 import YAML
 
 /// What documents are without the one value: kinds, keys, types, what the cluster replaces, and every script and every
-/// rule of rights to the letter.
+/// rule of rights to the letter, but for names.
 struct Structure: Equatable {
     private(set) var documents: [[String]] = []
     /// The lines that are in the value's own place and of none of its forms.

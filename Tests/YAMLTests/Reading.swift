@@ -1,5 +1,4 @@
 import Text
-import YAML
 
 @testable import YAML
 

@@ -41,12 +41,8 @@ struct Inventory {
     func names(of target: Target, near name: String) -> [String] {
         let all = sortedNames.of(target) { (objects[target] ?? [:]).keys.sorted() }
         if all.count <= 200 { return all }
-        var (low, high) = (0, all.count)
-        while low < high {
-            let middle = (low + high) / 2
-            if all[middle] < name { low = middle + 1 } else { high = middle }
-        }
-        return Array(all[max(0, low - 100)..<min(all.count, low + 100)])
+        let place = all.partitioned { $0 >= name }
+        return Array(all[max(0, place - 100)..<min(all.count, place + 100)])
     }
 }
 

@@ -145,11 +145,7 @@ private enum Leftover {
 
     static func isOne(_ name: String) -> Bool {
         guard let rest = name.rest(after: head), let digits = rest.rest(before: tail) else { return false }
-        return digits.utf8.count == length
-            && digits.utf8.allSatisfy {
-                (UInt8(ascii: "0")...UInt8(ascii: "9")).contains($0)
-                    || (UInt8(ascii: "a")...UInt8(ascii: "z")).contains($0)
-            }
+        return digits.utf8.count == length && digits.utf8.allSatisfy(\.isLowercaseOrDigit)
     }
 }
 
